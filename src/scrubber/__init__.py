@@ -1,0 +1,32 @@
+"""scrubber: raw scraped pages, HTML or flattened text, to clean sections, tweets and an account of the rest."""
+
+from scrubber import stages
+from scrubber.errors import BadConfig, BadInput, BadOutput, ScrubError, SkipPage
+from scrubber.model import Block, Document, Embed, Kind, Mark, Page, Repair, Section, Span, Tweet
+from scrubber.pipeline import Pipeline, scrub
+from scrubber.stages.repair import repair_text
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "BadConfig",
+    "BadInput",
+    "BadOutput",
+    "Block",
+    "Document",
+    "Embed",
+    "Kind",
+    "Mark",
+    "Page",
+    "Pipeline",
+    "Repair",
+    "ScrubError",
+    "Section",
+    "SkipPage",
+    "Span",
+    "Tweet",
+    "__version__",
+    "repair_text",
+    "scrub",
+    "stages",
+]

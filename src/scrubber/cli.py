@@ -1,0 +1,143 @@
+"""Options to settings to a run to an exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from functools import partial
+from pathlib import Path
+
+import click
+
+from scrubber import __version__
+from scrubber.errors import ScrubError
+from scrubber.pipeline import Pipeline
+
+_FORMATS = ("json", "jsonl", "markdown", "text")
+
+
+class _Scrubber(click.Group):
+    """Turns scrubber's own errors into one line and their exit code."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except ScrubError as error:
+            click.echo(f"scrubber: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=_Scrubber, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="scrubber")
+def main() -> None:
+    """Turn raw scraped pages, HTML or flattened text, into clean JSON.
+
+    \b
+    scrubber run page.html              one page, to the terminal
+    scrubber run - < page.txt           from standard input
+    scrubber batch pages/ -o out/       every page of a folder
+    """
+
+
+@main.command()
+@click.argument("source", metavar="INPUT")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file, not to standard output.")
+@click.option("-f", "--format", "form", type=click.Choice(_FORMATS), default="json", show_default=True, help="What to write.")
+@click.option("--media-type", help='What the page is, such as "text/html; charset=koi8-r"; told from the page if not given.')
+@click.option("--url", help="Where the page came from; recorded, never fetched.")
+@click.option("--skip", metavar="STAGE", multiple=True, help="Leave out a stage (see: scrubber stages). Repeatable.")
+@click.option("--compact", is_flag=True, help="JSON on one line.")
+@click.option("--timing", is_flag=True, help="Fill in stats.ms; without it the same page gives the same bytes.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say on standard error what each stage did and took.")
+def run(
+    source: str,
+    output: Path | None,
+    form: str,
+    media_type: str | None,
+    url: str | None,
+    skip: tuple[str, ...],
+    compact: bool,
+    timing: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Scrub one page: a file, or - for standard input."""
+    from dataclasses import replace
+
+    from scrubber.model import Document, Page
+    from scrubber.readers import read_page
+    from scrubber.writers import FORMATS, whole_file
+
+    pipeline = _pipeline(skip)
+    if source == "-":
+        page = Page(click.get_binary_stream("stdin").read(), None, media_type, url)
+    else:
+        page = read_page(Path(source), media_type=media_type, url=url)
+    watch = partial(_say_stage, verbose) if timing or verbose else None
+    document = pipeline.run(Document(page), watch=watch)
+    if not timing:
+        document = replace(document, ms=None)
+    shown = FORMATS["jsonl" if form == "json" and compact else form](document)
+    if output is None:
+        click.get_binary_stream("stdout").write(shown.encode())
+    else:
+        with whole_file(output) as out:
+            out.write(shown)
+        if not quiet and sys.stderr.isatty():
+            click.echo(f"wrote {output}", err=True)
+
+
+@main.command()
+@click.argument("source", metavar="FOLDER", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The folder to write to; made where it is missing.")
+@click.option("-f", "--format", "form", type=click.Choice(_FORMATS), default="json", show_default=True, help="What to write.")
+@click.option("--skip", metavar="STAGE", multiple=True, help="Leave out a stage (see: scrubber stages). Repeatable.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
+def batch(source: Path, output: Path, form: str, skip: tuple[str, ...], quiet: bool) -> None:
+    """Scrub every page below a folder into a folder of the same shape.
+
+    A page that fails is one line on standard error, and the run goes on; the exit code is then 1.
+    """
+    from scrubber.batch import scrub_folder
+
+    done = failed = 0
+    for outcome in scrub_folder(source, output, _pipeline(skip), form):
+        done += 1
+        if outcome.error is not None:
+            failed += 1
+            click.echo(f"scrubber: {outcome.name}: {outcome.error}", err=True)
+    if not quiet:
+        click.echo(f"{done - failed} of {done} pages scrubbed", err=True)
+    if failed:
+        click.get_current_context().exit(1)
+
+
+@main.command()
+def stages() -> None:
+    """Show the stages, in order, and what each does."""
+    for name, stage in Pipeline.default().stages:
+        module = sys.modules[stage.__module__]  # type: ignore[attr-defined]
+        line = (module.__doc__ or "").strip().splitlines()[0].removeprefix(f"{name}: ")
+        kept = "  (can't be skipped)" if name in Pipeline.REQUIRED else ""
+        click.echo(f"{name:9} {line}{kept}")
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema (2020-12) of the output."""
+    from scrubber.wire import schema as wire_schema
+
+    click.echo(json.dumps(wire_schema(), ensure_ascii=False, indent=2))
+
+
+def _pipeline(skip: tuple[str, ...]) -> Pipeline:
+    pipeline = Pipeline.default()
+    for name in dict.fromkeys(skip):
+        pipeline = pipeline.without(name)
+    return pipeline
+
+
+def _say_stage(aloud: bool, name: str, ms: float) -> None:
+    if aloud:
+        click.echo(f"{name:9} {ms:8.1f} ms", err=True)

@@ -1,0 +1,257 @@
+"""The values that flow through the pipeline: frozen, slotted, every field declared.
+
+Offsets are code points of the decoded source (`Document.text`), half open. Stages never change a value:
+they return a new one (`dataclasses.replace`), and they mark a block where they want it gone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from scrubber.trace import Span, Trace
+
+__all__ = [
+    "Block",
+    "Decoding",
+    "Document",
+    "Embed",
+    "Kind",
+    "Mark",
+    "Markup",
+    "MediaType",
+    "Metadata",
+    "Page",
+    "Repair",
+    "Section",
+    "Span",
+    "Trace",
+    "Tweet",
+]
+
+
+class MediaType(StrEnum):
+    """What a page is; whatever is not HTML is read as flat text."""
+
+    HTML = "text/html"
+    TEXT = "text/plain"
+
+
+class Kind(StrEnum):
+    """What a block is to its reader. The last four never stand in a section as text of their own."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    CODE = "code"
+    TABLE = "table"  # rows are lines, cells are divided by tabs
+    CAPTION = "caption"
+    TITLE = "title"  # the page's name for itself: <title>, or the line above a flat page
+    DATA = "data"  # script, style and the like: in the source, never shown
+    TWEET = "tweet"  # `ref` is its place in Document.tweets
+    EMBED = "embed"  # `ref` is its place in Document.embeds
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was given, before anything is known of it."""
+
+    data: bytes | str
+    name: str | None = None
+    media_type: str | None = None  # as a server would say it: "text/html; charset=koi8-r"
+    url: str | None = None
+
+    @classmethod
+    def of(cls, page: bytes | str | Path, *, media_type: str | None = None, url: str | None = None) -> Page:
+        """Return the page; a Path is read, bytes and str are the page itself, never a path."""
+        if isinstance(page, Path):
+            from scrubber.readers import read_page
+
+            return read_page(page, media_type=media_type, url=url)
+        if isinstance(page, bytes | bytearray | memoryview):
+            return cls(bytes(page), None, media_type, url)
+        if isinstance(page, str):
+            return cls(page, None, media_type, url)
+        raise TypeError(f"a page is bytes, a str or a pathlib.Path, not {type(page).__name__}")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How the bytes became text, and who said so."""
+
+    encoding: str | None  # null where the page was text already
+    evidence: str  # bom, transport, declared, utf-8, detected, text
+    confidence: float
+    replaced: int  # U+FFFD that decoding put in
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stage's word that a block is to go: who says so, by which rule, and how surely."""
+
+    stage: str
+    rule: str
+    score: float = 1.0
+    twin: Span | None = None  # the stretch that the block repeats
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What the HTML said of a block."""
+
+    path: tuple[str, ...] = ()  # the nearest elements, outermost first
+    names: frozenset[str] = frozenset()  # words of class, id and role on the way down
+    links: float = 0.0  # the share of the block's characters that stand in links
+    fragment: str | None = None  # an embed's own HTML, for the embeds stage
+    hidden: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the page that belongs together; `text` is as a reader should see it."""
+
+    text: str
+    trace: Trace | None  # null where the text stands nowhere in the source
+    kind: Kind = Kind.PARAGRAPH
+    level: int | None = None  # of a heading, 1 to 6; of a list item, its depth from 1
+    markup: Markup | None = None
+    mark: Mark | None = None
+    ref: int | None = None
+    origin: str | None = None
+
+    @property
+    def span(self) -> Span | None:
+        """The stretch of the source that the block came from."""
+        return self.trace.span() if self.trace else None
+
+    def cut(self, start: int, end: int, **changes: object) -> Block | None:
+        """Return the block of text[start:end] without white space around it, or None where nothing is left."""
+        part = self.text[start:end]
+        start += len(part) - len(part.lstrip())
+        part = part.strip()
+        if not part:
+            return None
+        trace = self.trace.cut(start, start + len(part)) if self.trace else None
+        return replace(self, text=part, trace=trace, **changes)  # type: ignore[arg-type]
+
+    def marked(self, mark: Mark) -> Block:
+        """Return the block with mark, or as it is where an earlier stage marked it."""
+        return self if self.mark else replace(self, mark=mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A change made to a text: replacing `before` by `after` at `span` of the source replays it."""
+
+    rule: str
+    before: str
+    after: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tweet:
+    """A tweet set into the page. `copies` are its other occurrences."""
+
+    text: str
+    name: str | None
+    handle: str | None
+    date: str | None
+    id: str | None
+    url: str | None
+    links: tuple[str, ...]
+    media: tuple[str, ...]
+    hashtags: tuple[str, ...]
+    mentions: tuple[str, ...]
+    language: str | None
+    span: Span | None
+    section: int | None = None
+    copies: tuple[Span, ...] = ()
+
+    @property
+    def occurrences(self) -> int:
+        """How often the tweet stands in the page, cut copies counted."""
+        return 1 + len(self.copies)
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """Anything else set into the page from elsewhere: a player, a map, a post."""
+
+    kind: str
+    url: str | None
+    title: str | None
+    span: Span | None
+    section: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it, up to the next heading. Level 0 has no heading."""
+
+    heading: Block | None
+    level: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the page says of itself."""
+
+    author: str | None = None
+    date: str | None = None
+    site_name: str | None = None
+    description: str | None = None
+    url: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page on its way through the pipeline; each stage fills in its own fields."""
+
+    page: Page
+    text: str = ""
+    media_type: MediaType = MediaType.TEXT
+    decoding: Decoding | None = None
+    blocks: tuple[Block, ...] = ()
+    tweets: tuple[Tweet, ...] = ()
+    embeds: tuple[Embed, ...] = ()
+    sections: tuple[Section, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    title: str | None = None
+    language: str | None = None
+    metadata: Metadata = Metadata()
+    ms: float | None = None  # how long the pipeline took, where that was asked for
+
+    @classmethod
+    def open(cls, page: bytes | str | Path, *, media_type: str | None = None, url: str | None = None) -> Document:
+        """Return a document that no stage has seen yet."""
+        return cls(Page.of(page, media_type=media_type, url=url))
+
+    @property
+    def removed(self) -> tuple[Block, ...]:
+        """The blocks that a stage marked, in the page's order; tweets and embeds are kept in any case."""
+        return tuple(b for b in self.blocks if b.mark and b.kind not in (Kind.TWEET, Kind.EMBED))
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the document as `scrubber schema` describes it."""
+        from scrubber.wire import to_wire
+
+        return to_wire(self)
+
+    def to_markdown(self) -> str:
+        """Return what was kept as Markdown (GitHub's, for its tables)."""
+        from scrubber.writers import to_markdown
+
+        return to_markdown(self)
+
+    def to_text(self) -> str:
+        """Return what was kept as plain text, a blank line between blocks."""
+        from scrubber.writers import to_text
+
+        return to_text(self)

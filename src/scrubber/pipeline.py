@@ -1,0 +1,107 @@
+"""The tuple of stages, and how a page runs through it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from scrubber import stages
+from scrubber.errors import BadConfig
+from scrubber.model import Document
+
+Stage = Callable[[Document], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """Named stages in the order in which they run. A pipeline is a value: each change gives a new one."""
+
+    stages: tuple[tuple[str, Stage], ...]
+
+    # Without these there is nothing to show; each can still be replaced.
+    REQUIRED = ("decode", "segment", "sections")
+
+    @classmethod
+    def default(cls) -> Pipeline:
+        """Return the pipeline that `scrubber run` uses."""
+        return cls(
+            (
+                ("decode", stages.decode),
+                ("segment", stages.segment),
+                ("repair", stages.repair),  # before embeds: an attribution in mojibake is no attribution
+                ("embeds", stages.embeds),  # before debris: a tweet looks like noise to it
+                ("repeats", stages.repeats),  # before debris: a copy in the wrong place misleads it
+                ("debris", stages.debris),
+                ("sections", stages.sections),
+            )
+        )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The stages' names, in order."""
+        return tuple(name for name, _ in self.stages)
+
+    def without(self, name: str) -> Pipeline:
+        """Return the pipeline less one stage.
+
+        Raises BadConfig for a name that is not there, or a stage that the others can't do without.
+
+        >>> Pipeline.default().without("debris").names
+        ('decode', 'segment', 'repair', 'embeds', 'repeats', 'sections')
+        """
+        self._check(name)
+        if name in self.REQUIRED:
+            spare = ", ".join(n for n in self.names if n not in self.REQUIRED)
+            raise BadConfig(
+                f"{name} can't be left out, the other stages need it; replace it, or leave out one of: {spare}"
+            )
+        return replace(self, stages=tuple(pair for pair in self.stages if pair[0] != name))
+
+    def replacing(self, name: str, stage: Stage) -> Pipeline:
+        """Return the pipeline with another stage under that name. Raises BadConfig for an unknown name."""
+        self._check(name)
+        return replace(self, stages=tuple((n, stage if n == name else s) for n, s in self.stages))
+
+    def run(
+        self,
+        page: bytes | str | Path | Document,
+        *,
+        media_type: str | None = None,
+        url: str | None = None,
+        watch: Callable[[str, float], None] | None = None,
+    ) -> Document:
+        """Return the page after every stage.
+
+        `watch` is called after each stage with its name and its milliseconds; with it, `Document.ms` is set.
+        Raises BadInput where the page can't be scrubbed.
+        """
+        document = page if isinstance(page, Document) else Document.open(page, media_type=media_type, url=url)
+        if watch is None:
+            for _, stage in self.stages:
+                document = stage(document)
+            return document
+        begin = time.perf_counter()
+        for name, stage in self.stages:
+            before = time.perf_counter()
+            document = stage(document)
+            watch(name, 1000 * (time.perf_counter() - before))
+        return replace(document, ms=round(1000 * (time.perf_counter() - begin), 3))
+
+    def _check(self, name: str) -> None:
+        if name not in self.names:
+            raise BadConfig(f"there is no stage {name!r}; the stages are {', '.join(self.names)}")
+
+
+def scrub(page: bytes | str | Path, *, media_type: str | None = None, url: str | None = None) -> Document:
+    """Return the page scrubbed by the default pipeline.
+
+    A str is the page itself, never a path; a Path is read. `media_type` is what the server said, its
+    charset parameter included; without it the name and the content tell. Nothing is fetched: `url` is
+    recorded, and resolves nothing. Raises BadInput (SkipPage where the page holds nothing), BadConfig.
+
+    >>> scrub("# Tea\\n\\nLoose leaves steep best just off the boil, for three minutes.").sections[0].heading.text
+    '# Tea'
+    """
+    return Pipeline.default().run(page, media_type=media_type, url=url)

@@ -1,0 +1,207 @@
+"""decode: bytes to text, and what kind of page it is.
+
+The order is WHATWG's: byte order mark, what the transport said, what the page declares, and only then
+detection; but a declaration that the bytes contradict is overruled. Newlines become `\\n`; offsets count
+after that.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from dataclasses import replace
+from email.message import Message
+from pathlib import PurePath
+
+from scrubber.errors import BadConfig, BadInput, SkipPage
+from scrubber.model import Decoding, Document, MediaType, Page
+
+# What a file begins with that is no text, by the name to call it (IANA's registrations and file(1)).
+_BINARY = {
+    b"\x89PNG\r\n\x1a\n": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF8": "a GIF image",
+    b"RIFF": "a RIFF file (WebP, WAV or AVI)",
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a ZIP archive (or a document in one)",
+    b"\x1f\x8b": "gzip data; unpack it first",
+    b"\x28\xb5\x2f\xfd": "zstd data; unpack it first",
+    b"BZh": "bzip2 data; unpack it first",
+    b"\xfd7zXZ": "xz data; unpack it first",
+    b"\x7fELF": "a program",
+    b"SQLite format 3": "a database",
+}
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16's, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# More than this share of the text unreadable, and it is no text in that charset (guess).
+_MOST_UNREADABLE = 0.1
+# A UTF-8 page with no more broken sequences than this a code point is UTF-8 that was damaged (guess).
+_MOST_DAMAGED = 0.005
+_UNREADABLE = re.compile("[\x00-\x08\x0e-\x1a\x7f-\x84\x86-\x9f\ufffd\ufffe\uffff]")
+_LETTER_OUTSIDE_ASCII = re.compile(r"[^\W\d_\x00-\x7f]+")
+_HTML_TYPES = {"text/html", "application/xhtml+xml", "html"}
+_TEXT_TYPES = {"text/plain", "text/markdown", "text"}
+_HTML_NAMES = {".html", ".htm", ".xhtml"}
+_STARTS_AS_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b", re.I | re.S
+)
+_STARTS_WITH_TAG = re.compile(r"\s*<[a-z!]", re.I)
+_CLOSES_ELEMENT = re.compile(r"</(?:p|div|span|a|li|ul|td|tr|h[1-6]|article|section|blockquote)\s*>", re.I)
+_SNIFFED = 100_000  # code points looked at to tell HTML from text (guess)
+
+
+def decode(document: Document) -> Document:
+    """Fill in `text`, `media_type` and `decoding` from the page.
+
+    Raises SkipPage where the page is empty, an image or the like; BadInput where its bytes are text in
+    no charset that could be told; BadConfig for a media type or charset that does not exist.
+    """
+    page = document.page
+    wanted, charset = _parse_media_type(page.media_type)
+    if isinstance(page.data, str):
+        raw = page.data.encode("utf-8", "surrogatepass")
+        text, encoding, evidence, confidence = page.data, None, "text", 1.0
+    else:
+        raw = page.data
+        _refuse_binary(raw)
+        text, encoding, evidence, confidence = _to_text(raw, charset)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    clean = _unpair_surrogates(text).replace("\x00", "\ufffd")
+    _refuse_unreadable(clean)
+    decoding = Decoding(
+        encoding=encoding,
+        evidence=evidence,
+        confidence=round(confidence, 3),
+        replaced=clean.count("\ufffd") if raw else 0,
+        bytes=len(raw),
+        sha256=hashlib.sha256(raw).hexdigest(),
+    )
+    return replace(document, text=clean, media_type=wanted or _sniff(page, clean), decoding=decoding)
+
+
+def _parse_media_type(media_type: str | None) -> tuple[MediaType | None, str | None]:
+    if media_type is None:
+        return None, None
+    header = Message()
+    header["content-type"] = media_type
+    essence = media_type.split(";")[0].strip().lower()
+    charset = header.get_param("charset")
+    if essence not in _HTML_TYPES | _TEXT_TYPES:
+        raise BadConfig(f"there is no scrubbing {media_type!r}; try text/html or text/plain")
+    if charset is not None:
+        try:
+            codecs.lookup(str(charset))
+        except LookupError:
+            raise BadConfig(f"there is no charset {charset!r}; try utf-8 or windows-1252") from None
+    return MediaType.HTML if essence in _HTML_TYPES else MediaType.TEXT, str(charset) if charset else None
+
+
+def _refuse_binary(raw: bytes) -> None:
+    for magic, name in _BINARY.items():
+        if raw.startswith(magic):
+            raise SkipPage(f"this is {name}, not a page; give HTML or text")
+    if raw and not raw.strip(b"\x00"):
+        raise SkipPage("this is nothing but NUL bytes; fetch the page again")
+
+
+def _to_text(raw: bytes, charset: str | None) -> tuple[str, str | None, str, float]:
+    """Return the text, its encoding, what told it, and how sure that is."""
+    for mark, encoding in _BOMS:
+        if raw.startswith(mark):
+            return raw.decode(encoding, "replace"), encoding, "bom", 1.0
+    if charset:
+        encoding = codecs.lookup(charset).name
+        return raw.decode(encoding, "replace"), encoding, "transport", 1.0
+    try:
+        return raw.decode("utf-8"), "utf-8", "utf-8", 1.0
+    except UnicodeDecodeError:
+        pass
+    damaged = raw.decode("utf-8", "replace")
+    if damaged.count("\ufffd") <= _MOST_DAMAGED * len(damaged):
+        return damaged, "utf-8", "utf-8", 0.9
+    return _detect(raw)
+
+
+def _detect(raw: bytes) -> tuple[str, str | None, str, float]:
+    """Return what turbohtml's sniffing makes of bytes that are not UTF-8."""
+    if encoding := _guess_utf_16(raw):
+        return raw.decode(encoding, "replace"), encoding, "detected", 0.9
+    from turbohtml.detect import Detection, detect
+
+    match = detect(raw)
+    declared = match.confidence == 1.0
+    if match.encoding in (None, "UTF-8"):  # declared, and wrong: the caller has tried it
+        match = detect(re.sub(rb"(?i)(charset|encoding)", b"_", raw), Detection(excluded=frozenset({"UTF-8"})))
+        declared = False
+    if match.codec is None or not match.confidence:
+        raise BadInput(
+            "these bytes are not UTF-8, and no other charset fits; say which it is with a media type, "
+            'such as "text/plain; charset=windows-1252"'
+        )
+    text = raw.decode(match.codec)
+    if not declared and not _reads_as_words(text):
+        raise BadInput(
+            "these bytes are not UTF-8, and too few to tell what else they are; say which charset it is "
+            'with a media type, such as "text/plain; charset=windows-1252"'
+        )
+    encoding = (match.encoding or "").lower()
+    return text, encoding, "declared" if declared else "detected", match.confidence
+
+
+def _guess_utf_16(raw: bytes) -> str | None:
+    """Return UTF-16's byte order where half of the bytes are NUL, as in Western text."""
+    if raw[1::2].count(0) > 0.4 * len(raw) / 2 > 8 * raw[0::2].count(0):
+        return "utf-16-le"
+    if raw[0::2].count(0) > 0.4 * len(raw) / 2 > 8 * raw[1::2].count(0):
+        return "utf-16-be"
+    return None
+
+
+def _reads_as_words(text: str) -> bool:
+    """Tell whether the letters outside ASCII stand in words, as in every script, and not by themselves."""
+    inside = outside = 0
+    for run in _LETTER_OUTSIDE_ASCII.finditer(text):
+        beside = text[max(0, run.start() - 1) : run.start()] + text[run.end() : run.end() + 1]
+        if len(run[0]) > 2 or any(letter.isalpha() for letter in beside):
+            inside += len(run[0])
+        else:
+            outside += len(run[0])
+    return inside >= outside
+
+
+def _unpair_surrogates(text: str) -> str:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return text
+
+
+def _refuse_unreadable(text: str) -> None:
+    if not text.strip():
+        raise SkipPage("the page is empty; fetch it again")
+    unreadable = len(_UNREADABLE.findall(text))
+    if unreadable > _MOST_UNREADABLE * len(text):
+        raise BadInput(
+            f"{unreadable} of {len(text)} characters can't be read; this is no text, or in another charset: "
+            'say which with a media type, such as "text/plain; charset=windows-1252"'
+        )
+
+
+def _sniff(page: Page, text: str) -> MediaType:
+    """Tell HTML from flat text: by how it begins, by its name, by its tags."""
+    if _STARTS_AS_HTML.match(text[:_SNIFFED]):
+        return MediaType.HTML
+    suffix = PurePath(page.name).suffix.lower() if page.name else ""
+    if suffix in _HTML_NAMES:
+        return MediaType.HTML
+    closing = len(_CLOSES_ELEMENT.findall(text[:_SNIFFED]))
+    if closing >= 3 or (closing and _STARTS_WITH_TAG.match(text)):
+        return MediaType.HTML
+    return MediaType.TEXT

@@ -1,0 +1,68 @@
+"""embeds: tweets and other embeds lifted out of the page, as records.
+
+`html` reads an embed's own markup, `flat` finds tweets in running text; what they find is merged here,
+so that a tweet that stands twice is one record with two occurrences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from scrubber.model import Block, Document, Embed, Kind, Tweet
+from scrubber.stages.embeds.flat import lift_tweets
+from scrubber.stages.embeds.tweet import Found, same_tweet
+
+
+def embeds(document: Document) -> Document:
+    """Fill in `tweets` and `embeds`; a block of kind tweet or embed stands where each was."""
+    blocks: list[Block] = []
+    others: list[Embed] = list(document.embeds)
+    found: list[Found] = []
+    for block in document.blocks:
+        fragment = block.markup.fragment if block.markup else None
+        if fragment is None:
+            blocks.append(block)
+            continue
+        from scrubber.stages.embeds.html import read_embed, read_tweet
+
+        tweet = read_tweet(fragment, document.language)
+        if tweet is not None:
+            blocks.append(replace(block, kind=Kind.TWEET, ref=len(found)))
+            found.append(tweet)
+        elif block.kind is Kind.DATA:
+            blocks.append(replace(block, kind=Kind.EMBED, ref=len(others)))
+            others.append(replace(read_embed(fragment), span=block.span))
+        else:
+            blocks.append(block)
+    blocks, found = lift_tweets(blocks, found, document.language)
+    tweets, refs = _merge(found, blocks)
+    placed = (replace(b, ref=refs[b.ref]) if b.kind is Kind.TWEET and b.ref is not None else b for b in blocks)
+    return replace(document, blocks=tuple(placed), tweets=(*document.tweets, *tweets), embeds=tuple(others))
+
+
+def _merge(found: list[Found], blocks: Iterable[Block]) -> tuple[list[Tweet], list[int]]:
+    """Return one tweet for all occurrences of it, and which of them each of `found` is."""
+    spans = {block.ref: block.span for block in blocks if block.kind is Kind.TWEET}
+    kept: list[Found] = []
+    places: list[list[int]] = []
+    refs: list[int] = []
+    by_handle: dict[tuple[str | None, str | None], list[int]] = {}
+    for number, tweet in enumerate(found):
+        key = ((tweet.handle or "").lower(), tweet.date)
+        same = next((at for at in by_handle.get(key, ()) if same_tweet(kept[at], tweet)), None)
+        if same is None:
+            same = len(kept)
+            by_handle.setdefault(key, []).append(same)
+            kept.append(tweet)
+            places.append([])
+        elif len(tweet.text) > len(kept[same].text):
+            kept[same] = tweet
+        places[same].append(number)
+        refs.append(same)
+    tweets = []
+    for tweet, numbers in zip(kept, places, strict=True):
+        whole = max(numbers, key=lambda n: (len(found[n].text), -n))
+        copies = tuple(span for n in numbers if n != whole and (span := spans.get(n)) is not None)
+        tweets.append(tweet.to_tweet(spans.get(whole), copies))
+    return tweets, refs

@@ -1,0 +1,56 @@
+"""A tweet as it is found, before its occurrences are merged."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scrubber.language import detect_language
+from scrubber.model import Span, Tweet
+from scrubber.stages.embeds.tweet_text import find_entities
+
+_SHORTEST_CUT = 20  # folded code points that a cut copy must share with the whole (guess)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One occurrence of a tweet."""
+
+    text: str
+    name: str | None = None
+    handle: str | None = None
+    date: str | None = None
+    id: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+    def to_tweet(self, span: Span | None, copies: tuple[Span, ...]) -> Tweet:
+        """Return the record, with what its text holds."""
+        entities = find_entities(self.text)
+        return Tweet(
+            text=self.text,
+            name=self.name,
+            handle=self.handle,
+            date=self.date,
+            id=self.id,
+            url=self.url,
+            links=entities.links,
+            media=entities.media,
+            hashtags=entities.hashtags,
+            mentions=entities.mentions,
+            language=self.language or detect_language(self.text, floor=0.05),
+            span=span,
+            copies=copies,
+        )
+
+
+def same_tweet(one: Found, other: Found) -> bool:
+    """Tell whether two finds of one author and day are one tweet, one of them perhaps cut short."""
+    if one.id and other.id:
+        return one.id == other.id
+    a, b = sorted((_fold(one.text), _fold(other.text)), key=len)
+    return a == b or (len(a) >= _SHORTEST_CUT and (b.endswith(a) or b.startswith(a)))
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()

@@ -1,0 +1,200 @@
+"""repeats: marks what stands a second time, and keeps the copy that stands in its place.
+
+Words are compared, not blocks, so a copy is found though its blocks are cut elsewhere; a tweet counts as
+one word. A copy must be whole sentences or blocks: a phrase that comes up again is the author's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from scrubber.model import Block, Document, Kind, Mark, Span
+
+# Letters of scripts that put no space between words count as words by themselves.
+_WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+")
+_SEED = 8  # words by which a copy is found (guess: shorter ones are idioms)
+_SHORTEST = 40  # code points that a copy has at least; a refrain is shorter (guess)
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？؟।:;]['\"”’»)\]]*\s*$")
+_COMPARED = (Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE, Kind.TWEET)
+
+
+_ENDS_INSIDE = re.compile(r"[.!?…。！？؟।:;]['\"”’»)\]]*\s*")
+_UNDER_HEADING = 1_000  # words of prose that a heading right above a copy counts for (guess)
+
+
+class _Word(NamedTuple):
+    block: int
+    start: int
+    end: int
+
+
+class _Run(NamedTuple):
+    """words[first : first + size] and words[second : second + size] say the same."""
+
+    first: int
+    second: int
+    size: int
+
+
+def repeats(document: Document) -> Document:
+    """Mark copies (rule `repeat`, with the twin's span) and the title's further lines (rule `title`)."""
+    blocks = _mark_titles(document.blocks)
+    words, keys = _read(blocks)
+    cuts: defaultdict[int, list[tuple[int, int, Mark]]] = defaultdict(list)
+    for run in _find_runs(keys):
+        stray, kept = _choose(run, words, blocks)
+        start, end = _whole_sentences(stray, stray + run.size, words, blocks)
+        for low, high in _by_block(words, start, end):
+            shift = kept - stray
+            twin = _span(words[low + shift], words[high - 1 + shift], blocks)
+            begin, stop = _sentence_edges(low, high, words, blocks)
+            cuts[words[low].block].append((begin, stop, Mark("repeats", "repeat", twin=twin)))
+    marked = [part for at, block in enumerate(blocks) for part in _cut(block, cuts.get(at, []))]
+    return replace(document, blocks=tuple(marked))
+
+
+def _mark_titles(blocks: tuple[Block, ...]) -> list[Block]:
+    """Return the blocks, further lines of a flat page that only repeat its title marked.
+
+    A line that leads into the text is the article's own heading and stays; so does every heading of HTML.
+    """
+    title = next((block for block in blocks if block.kind is Kind.TITLE), None)
+    if title is None:
+        return list(blocks)
+    name, out = title.text, []
+    mark = Mark("repeats", "title", twin=title.span)
+    for block in blocks:
+        repeated = block.text == name and not block.mark and not block.markup and block.kind is Kind.PARAGRAPH
+        out.append(block.marked(mark) if repeated else block)
+    return out
+
+
+def _read(blocks: list[Block]) -> tuple[list[_Word], list[str]]:
+    """Return the places and the folded forms of all words that are compared."""
+    words: list[_Word] = []
+    keys: list[str] = []
+    for at, block in enumerate(blocks):
+        if block.mark or block.kind not in _COMPARED:
+            continue
+        if block.kind is Kind.TWEET:
+            words.append(_Word(at, 0, len(block.text)))
+            keys.append(f"@{block.ref}")
+            continue
+        for match in _WORD.finditer(block.text):
+            words.append(_Word(at, *match.span()))
+            keys.append(match[0].casefold())
+    return words, keys
+
+
+def _find_runs(keys: list[str]) -> list[_Run]:
+    """Return the maximal runs that stand a second time, in time linear in the words.
+
+    Each word is passed once: a run is walked to its end, and the search goes on behind it. The two copies
+    never overlap, so one word said a million times is a run of doubling lengths.
+    """
+    seen: dict[tuple[str, ...], int] = {}
+    runs: list[_Run] = []
+    at = 0
+    while at + _SEED <= len(keys):
+        seed = tuple(keys[at : at + _SEED])
+        first = seen.setdefault(seed, at)
+        if first + _SEED > at:
+            at += 1
+            continue
+        size = _SEED
+        while first + size < at and at + size < len(keys) and keys[first + size] == keys[at + size]:
+            size += 1
+        runs.append(_Run(first, at, size))
+        at += size
+    return runs
+
+
+def _choose(run: _Run, words: list[_Word], blocks: list[Block]) -> tuple[int, int]:
+    """Return where the stray copy begins and where the one that stays does: the one that text leads into."""
+    inside = {words[run.first].block, words[run.first + run.size - 1].block}
+    leads = [_lead(words[at], blocks, set() if at == run.first else inside) for at in (run.first, run.second)]
+    return (run.first, run.second) if leads[1] > leads[0] else (run.second, run.first)
+
+
+def _lead(word: _Word, blocks: list[Block], copy: set[int]) -> int:
+    """Return how many words of prose lead into a copy."""
+    before = blocks[word.block].text[: word.start].split()
+    if before:
+        return len(before)
+    at = word.block - 1
+    while at >= 0 and (blocks[at].mark or blocks[at].kind in (Kind.TWEET, Kind.EMBED, Kind.DATA)):
+        at -= 1
+    if at < 0 or at in copy:
+        return 0
+    if blocks[at].kind is Kind.HEADING:
+        return _UNDER_HEADING
+    return len(blocks[at].text.split()) if _ENDS_SENTENCE.search(blocks[at].text) else 0
+
+
+def _whole_sentences(start: int, end: int, words: list[_Word], blocks: list[Block]) -> tuple[int, int]:
+    """Return words[start:end] cut back to whole sentences, or an empty stretch where too little is left."""
+    while start < end and not _starts_sentence(start, words, blocks):
+        start += 1
+    while end > start and not (end == len(words) or _starts_sentence(end, words, blocks)):
+        end -= 1
+    size = sum(word.end - word.start + 1 for word in words[start:end])
+    return (start, end) if size >= _SHORTEST else (start, start)
+
+
+def _starts_sentence(at: int, words: list[_Word], blocks: list[Block]) -> bool:
+    word, before = words[at], words[at - 1]
+    if at == 0 or before.block != word.block:
+        return True
+    return bool(_ENDS_INSIDE.search(blocks[word.block].text, before.end, word.start))
+
+
+def _by_block(words: list[_Word], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of words[start:end] that stand in one block each."""
+    low = start
+    for at in range(start, end):
+        if at + 1 == end or words[at + 1].block != words[at].block:
+            yield low, at + 1
+            low = at + 1
+
+
+def _sentence_edges(low: int, high: int, words: list[_Word], blocks: list[Block]) -> tuple[int, int]:
+    """Return words[low:high] as offsets into their block, with the sentences' own punctuation."""
+    text = blocks[words[low].block].text
+    begin, stop = 0, len(text)
+    if low and words[low - 1].block == words[low].block:
+        match = _ENDS_INSIDE.search(text, words[low - 1].end, words[low].start)
+        begin = match.end() if match else words[low].start
+    if high < len(words) and words[high].block == words[low].block:
+        match = _ENDS_INSIDE.search(text, words[high - 1].end, words[high].start)
+        stop = match.end() if match else words[high - 1].end
+    return begin, stop
+
+
+def _span(first: _Word, last: _Word, blocks: list[Block]) -> Span | None:
+    """Return the stretch of the source from one word to another."""
+    begin, end = blocks[first.block].trace, blocks[last.block].trace
+    if begin is None or end is None:
+        return None
+    start, stop = begin.span(first.start, first.end).start, end.span(last.start, last.end).end
+    return Span(start, stop) if start <= stop else None
+
+
+def _cut(block: Block, cuts: list[tuple[int, int, Mark]]) -> Iterator[Block]:
+    """Yield the block in parts: what a cut covers marked, the rest as it was."""
+    at = 0
+    for start, end, mark in sorted(cuts, key=lambda cut: cut[:2]):
+        if start < at:
+            continue
+        if rest := block.cut(at, start):
+            yield rest
+        if part := block.cut(start, end, mark=mark):
+            yield part
+        at = end
+    if not cuts:
+        yield block
+    elif rest := block.cut(at, len(block.text)):
+        yield rest

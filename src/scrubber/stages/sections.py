@@ -1,0 +1,127 @@
+"""sections: what no stage marked, under its headings; the page's title, language and metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from scrubber.language import detect_language
+from scrubber.model import Block, Document, Kind, Mark, MediaType, Metadata, Section
+
+_LANGUAGE_SAMPLE = 5_000  # code points of kept text that the language is told from (guess)
+
+
+def sections(document: Document) -> Document:
+    """Fill in `sections`, `title`, `language` and `metadata`.
+
+    A heading with nothing under it, no text and no heading below its own level, goes with a mark. A
+    tweet's `span` is the occurrence that is kept; the others are its copies.
+    """
+    blocks = tuple(_mark_bare_headings(document.blocks))
+    built = tuple(_build(blocks))
+    document = replace(document, blocks=blocks, sections=built)
+    document = _place_embeds(document)
+    metadata, named = _read_metadata(document)
+    return replace(
+        document,
+        title=_title(blocks, built) or named,
+        language=document.language or _language(document),
+        metadata=metadata,
+    )
+
+
+def _is_kept(block: Block) -> bool:
+    return block.mark is None and block.kind not in (Kind.DATA, Kind.TITLE)
+
+
+def _mark_bare_headings(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield the blocks, headings that head nothing marked. Read from the end: a heading needs its text."""
+    out: list[Block] = []
+    deepest = 0  # the level of the heading that follows, with its text, if it is below; 0 for none
+    text = False
+    for block in reversed(blocks):
+        if not _is_kept(block):
+            out.append(block)
+        elif block.kind is not Kind.HEADING:
+            text = True
+            out.append(block)
+        elif text or deepest > (block.level or 1):
+            text, deepest = False, block.level or 1
+            out.append(block)
+        else:
+            out.append(block.marked(Mark("sections", "empty-heading")))
+    yield from reversed(out)
+
+
+def _build(blocks: tuple[Block, ...]) -> Iterator[Section]:
+    heading: Block | None = None
+    held: list[Block] = []
+    for block in filter(_is_kept, blocks):
+        if block.kind is Kind.HEADING:
+            if heading or held:
+                yield Section(heading, _level(heading), tuple(held))
+            heading, held = block, []
+        else:
+            held.append(block)
+    if heading or held:
+        yield Section(heading, _level(heading), tuple(held))
+
+
+def _level(heading: Block | None) -> int:
+    return (heading.level or 1) if heading else 0
+
+
+def _place_embeds(document: Document) -> Document:
+    """Fill in the section of every tweet and embed, and settle which occurrence of a tweet is the tweet."""
+    tweets, embeds = list(document.tweets), list(document.embeds)
+    seen: set[int] = set()
+    for number, section in enumerate(document.sections):
+        for block in section.blocks:
+            if block.ref is None:
+                continue
+            if block.kind is Kind.EMBED:
+                embeds[block.ref] = replace(embeds[block.ref], section=number)
+            elif block.ref not in seen:
+                seen.add(block.ref)
+                tweet = tweets[block.ref]
+                spans = [span for span in (tweet.span, *tweet.copies) if span and span != block.span]
+                tweets[block.ref] = replace(tweet, section=number, span=block.span, copies=tuple(spans))
+    return replace(document, tweets=tuple(tweets), embeds=tuple(embeds))
+
+
+def _title(blocks: tuple[Block, ...], built: tuple[Section, ...]) -> str | None:
+    named = next((block.text for block in blocks if block.kind is Kind.TITLE), None)
+    return named or next((section.heading.text for section in built if section.heading), None)
+
+
+def _language(document: Document) -> str | None:
+    text = " ".join(block.text for section in document.sections for block in section.blocks if block.ref is None)
+    return detect_language(text[:_LANGUAGE_SAMPLE])
+
+
+def _read_metadata(document: Document) -> tuple[Metadata, str | None]:
+    """Return what the head of an HTML page says of it, and the title it gives."""
+    if document.media_type is not MediaType.HTML:
+        return Metadata(url=document.page.url), None
+    from turbohtml import parse
+
+    article = parse(document.text, positions=False).article()
+    metadata = Metadata(
+        author=article.byline or None,
+        date=_iso_day(article.date),
+        site_name=article.site_name or None,
+        description=article.description or None,
+        url=article.canonical or document.page.url,
+        tags=tuple(dict.fromkeys(article.tags)),
+    )
+    return metadata, article.title or None
+
+
+def _iso_day(stated: str | None) -> str | None:
+    """Return the day of a stated date, or None where it is in no form that ISO 8601 knows."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat((stated or "")[:10]).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,22 @@
+"""segment: the page's text to blocks, each with its place in the source.
+
+`html` walks a parsed page; `flat` finds the boundaries that flattening lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scrubber.model import Document, MediaType
+
+
+def segment(document: Document) -> Document:
+    """Fill in `blocks`. Every character of the text that is not white space, tags aside, is in one of them."""
+    if document.media_type is MediaType.HTML:
+        from scrubber.stages.segment.html import segment_html
+
+        blocks, language = segment_html(document.text)
+        return replace(document, blocks=blocks, language=document.language or language)
+    from scrubber.stages.segment.flat import segment_flat
+
+    return replace(document, blocks=segment_flat(document.text))

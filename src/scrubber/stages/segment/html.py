@@ -1,0 +1,375 @@
+"""An HTML page to blocks: one walk over the parsed tree, with a stack of its own, whatever the depth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from turbohtml import Element, Node, Text, parse
+
+from scrubber.model import Block, Kind, Mark, Markup
+from scrubber.stages.segment.locate import Locator
+from scrubber.trace import Piece, Trace
+
+# Elements whose default style is a box of its own (HTML standard, section 15, "Rendering"), and <br>.
+_BLOCKS = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main "
+    "menu nav ol optgroup option p plaintext pre search section select summary table tbody td textarea "
+    "tfoot th thead tr ul xmp amp-twitter twitter-widget".split()
+)
+# In the source, but never shown as text.
+_DATA = frozenset("head iframe math noembed noframes noscript object script style svg template audio video".split())
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LANDMARKS = frozenset("nav header footer aside main article form button select details figure dialog".split())
+_KINDS = {
+    "blockquote": Kind.QUOTE,
+    "caption": Kind.CAPTION,
+    "dd": Kind.LIST_ITEM,
+    "dt": Kind.LIST_ITEM,
+    "figcaption": Kind.CAPTION,
+    "li": Kind.LIST_ITEM,
+    "listing": Kind.CODE,
+    "pre": Kind.CODE,
+    "summary": Kind.HEADING,
+    "xmp": Kind.CODE,
+}
+_SPACES = " \t\n\f\r"  # what HTML folds; a no-break space is the author's
+_STRETCH = re.compile(rf"[^{_SPACES}]+(?:[{_SPACES}][^{_SPACES}]+)*")
+_TO_SPACE = str.maketrans(dict.fromkeys(_SPACES, " "))
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.I)
+# A panel that waits for a click (tab, accordion, "read more") is hidden, and content.
+_PANEL = re.compile(r"tab|accordion|collaps|panel|toggle|expand|spoiler|more", re.I)
+_TWEET = re.compile(r"\btwitter-(?:tweet|video)\b")
+_NAME = re.compile(r"[A-Za-z]{2,}")
+_PATH = 12  # of a block's ancestors, how many are kept (guess)
+_LONGEST_CELL = 400  # a cell with more code points is layout, not data (guess)
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What holds inside an element: inherited, so that a deep page costs no more than a wide one."""
+
+    node: Element
+    path: tuple[str, ...]
+    names: frozenset[str]
+    kind: Kind
+    level: int | None
+    depth: int  # of lists
+    link: bool
+    hidden: str | None
+    breaks: bool
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Gathers the stretches of one block, then folds their white space."""
+
+    locator: Locator
+    blocks: list[Block] = field(default_factory=list)
+    parts: list[tuple[str, Piece | None, bool]] = field(default_factory=list)
+    frame: _Frame | None = None
+    fragment: str | None = None
+    breaks: int = 0  # <br> since the last text
+
+    def add(self, text: str, frame: _Frame) -> None:
+        if self.breaks > 1 and self.parts and not text.isspace():
+            self.flush()
+        located = self.locator.locate(text)
+        if self.frame is None and not text.isspace():
+            self.frame = frame
+        if self.breaks and not text.isspace():
+            if self.parts:
+                self.parts.append(("\n", None, False))
+            self.breaks = 0
+        if located is None:
+            self.parts.append((text, None, frame.link))
+        else:
+            self.parts.extend((part, piece, frame.link) for part, piece in located)
+
+    def flush(self) -> None:
+        frame, parts, fragment = self.frame, self.parts, self.fragment
+        self.parts, self.frame, self.breaks, self.fragment = [], None, 0, None
+        if frame is None:
+            return
+        text, trace, links = (_keep if frame.kind is Kind.CODE else _fold)(parts)
+        if not text:
+            return
+        markup = Markup(frame.path, frame.names, links, fragment, frame.hidden)
+        mark = Mark("segment", "hidden") if frame.hidden else None
+        level = frame.level or (frame.depth or None if frame.kind is Kind.LIST_ITEM else None)
+        self.blocks.append(Block(text, trace, frame.kind, level, markup, mark))
+
+
+def segment_html(source: str) -> tuple[tuple[Block, ...], str | None]:
+    """Return the page's blocks in the tree's order, and the language that it declares.
+
+    Text that is there but not shown is in marked blocks: rule `hidden`, and for scripts and their like a
+    block of kind data, rule `script`, `style` and so on, whose text is left to its span.
+    """
+    root = parse(source, positions=False, scripting=True).root
+    if root is None:
+        return (), None
+    builder = _Builder(Locator(source))
+    _walk(root, builder)
+    return tuple(builder.blocks), _declared_language(root)
+
+
+def _walk(root: Element, builder: _Builder) -> None:
+    top = _Frame(root, (), frozenset(), Kind.PARAGRAPH, None, 0, False, None, True)
+    stack: list[tuple[Node, _Frame] | _Frame] = [(root, top)]
+    while stack:
+        entry = stack.pop()
+        if isinstance(entry, _Frame):  # the way out of an element
+            if entry.breaks:
+                builder.flush()
+            continue
+        node, frame = entry
+        if isinstance(node, Text):
+            builder.add(node.data, frame)
+            continue
+        if not isinstance(node, Element):
+            continue
+        tag = node.tag
+        if tag == "br":
+            builder.breaks += 1
+        elif tag == "head":
+            _enter_head(node, builder, frame)
+        elif tag in _DATA:
+            _add_data(node, tag, builder)
+        elif tag == "table" and _is_data_table(node):
+            builder.flush()
+            _add_table(node, builder, _enter(node, tag, frame))
+        else:
+            inner = _enter(node, tag, frame)
+            if inner.breaks:
+                builder.flush()
+                if inner.kind is Kind.QUOTE and _TWEET.search(node.attr("class") or ""):
+                    _add_fragment(node, builder, inner)
+                    continue
+            stack.append(inner)
+            stack.extend((child, inner) for child in reversed(node.children))
+
+
+def _enter(node: Element, tag: str, outer: _Frame) -> _Frame:
+    attrs = node.attrs
+    names, hidden, level, kind = outer.names, outer.hidden, outer.level, outer.kind
+    if tag in _LANDMARKS:
+        names |= {tag}
+    role = None
+    if attrs:
+        words = " ".join(str(attrs.get(name) or "") for name in ("class", "id", "role"))
+        if words.strip():
+            names |= frozenset(word.lower() for word in _NAME.findall(words))
+        hidden = hidden or _hidden(attrs, words)
+        role = attrs.get("role")
+    if tag in _HEADINGS:
+        kind, level = Kind.HEADING, _HEADINGS[tag]
+    elif role == "heading":
+        stated = str(attrs.get("aria-level") or "2")
+        kind, level = Kind.HEADING, min(6, int(stated)) if stated.isdecimal() and int(stated) else 2
+    elif tag in _KINDS:
+        kind, level = _KINDS[tag], None
+        if kind is Kind.HEADING:
+            level = 4  # below the headings that a page usually has
+    depth = outer.depth + (tag in ("ul", "ol", "dl", "menu"))
+    breaks = tag in _BLOCKS
+    path = (*outer.path[-_PATH + 1 :], tag) if breaks else outer.path
+    return _Frame(node, path, names, kind, level, depth, outer.link or tag == "a", hidden, breaks)
+
+
+def _hidden(attrs: object, words: str) -> str | None:
+    """Return why an element's text is not shown, or None."""
+    get = attrs.get  # type: ignore[attr-defined]
+    style = str(get("style") or "")
+    if get("hidden") is None and str(get("aria-hidden") or "").lower() != "true" and not style:
+        return None
+    if _PANEL.search(words):
+        return None
+    if get("hidden") is not None:
+        return "hidden"
+    if str(get("aria-hidden") or "").lower() == "true":
+        return "aria-hidden"
+    return "style" if _HIDDEN_STYLE.search(style) else None
+
+
+def _enter_head(head: Element, builder: _Builder, frame: _Frame) -> None:
+    """Add the page's title, and what else stands in the head as data."""
+    for child in head.children:
+        if isinstance(child, Text):
+            builder.add(child.data, frame)
+            builder.flush()
+        elif isinstance(child, Element):
+            if child.tag == "title":
+                _add_title(child, builder, frame)
+            else:
+                _add_data(child, child.tag, builder)
+
+
+def _add_title(title: Element, builder: _Builder, frame: _Frame) -> None:
+    builder.frame = frame
+    for text in title.descendants:
+        if isinstance(text, Text):
+            builder.add(text.data, frame)
+    text, trace, _ = _fold(builder.parts)
+    builder.parts, builder.frame = [], None
+    if text:
+        builder.blocks.append(Block(text, trace, Kind.TITLE, mark=Mark("segment", "title")))
+
+
+def _add_data(node: Element, tag: str, builder: _Builder) -> None:
+    """Add an element that is never shown as text: its span accounts for it."""
+    pieces: list[Piece] = []
+    for text in node.descendants:
+        if isinstance(text, Text) and (located := builder.locator.locate(text.data)):
+            pieces.extend(piece for part, piece in located if not part.isspace())
+    if tag in ("iframe", "video", "audio", "object"):
+        builder.flush()
+        place = Trace.of(pieces) if pieces else None
+        fragment = node.html if tag == "iframe" else None
+        mark = None if fragment else Mark("segment", tag)
+        builder.blocks.append(Block("", place, Kind.DATA, markup=Markup((tag,), fragment=fragment), mark=mark))
+    elif pieces:
+        whole = Trace.of([Piece(0, pieces[0].start, pieces[-1].end)])
+        builder.blocks.append(Block("", whole, Kind.DATA, mark=Mark("segment", tag)))
+
+
+def _add_fragment(node: Element, builder: _Builder, frame: _Frame) -> None:
+    """Add an embed as one block that carries its own HTML."""
+    for child in node.descendants:
+        if isinstance(child, Text):
+            builder.add(child.data, frame)
+            builder.breaks = 0
+    builder.fragment = node.html
+    builder.flush()
+
+
+def _is_data_table(table: Element) -> bool:
+    """Tell a table of data from one that lays out a page: several columns of short cells, no boxes in them."""
+    columns = 0
+    for node in table.descendants:
+        if not isinstance(node, Element):
+            continue
+        if node.tag in _HEADINGS or node.tag in ("table", "form", "blockquote", "ul", "ol", "pre", "iframe", "nav"):
+            return False
+        if node.tag == "tr":
+            columns = max(columns, sum(isinstance(c, Element) and c.tag in ("td", "th") for c in node.children))
+        elif node.tag in ("td", "th") and len(node.text) > _LONGEST_CELL:
+            return False
+    return columns > 1
+
+
+def _add_table(table: Element, builder: _Builder, frame: _Frame) -> None:
+    """Add a table of data as one block: a line a row, a tab between cells. Its caption is a block before."""
+    rows: list[list[tuple[str, Piece | None, bool]]] = []
+    cells: list[tuple[str, Trace | None]] = []
+    lines: list[list[tuple[str, Trace | None]]] = []
+    del rows, cells
+    for node in table.descendants:
+        if isinstance(node, Element):
+            if node.tag == "tr":
+                lines.append([])
+            elif node.tag in ("td", "th") and lines:
+                lines[-1].append(("", None))
+            elif node.tag in ("script", "style", "template", "noscript", "svg"):
+                continue
+        elif isinstance(node, Text) and not node.data.isspace():
+            located = builder.locator.locate(node.data)
+            parts = [(p, piece, False) for p, piece in located] if located else [(node.data, None, False)]
+            text, trace, _ = _fold(parts)
+            owner = node.parent
+            if isinstance(owner, Element) and owner.tag in _DATA:
+                builder.blocks.append(Block("", trace, Kind.DATA, mark=Mark("segment", owner.tag)))
+            elif not lines or not lines[-1]:
+                caption = Markup(frame.path, frame.names)
+                builder.blocks.append(Block(text, trace, Kind.CAPTION, markup=caption))
+            else:
+                lines[-1][-1] = _join([lines[-1][-1], (text, trace)], " ")
+    whole = _join([_join(line, "\t") for line in lines if any(text for text, _ in line)], "\n")
+    if whole[0]:
+        mark = Mark("segment", "hidden") if frame.hidden else None
+        markup = Markup(frame.path, frame.names, 0.0, None, frame.hidden)
+        builder.blocks.append(Block(whole[0], whole[1], Kind.TABLE, markup=markup, mark=mark))
+
+
+def _join(parts: Iterable[tuple[str, Trace | None]], glue: str) -> tuple[str, Trace | None]:
+    """Return the texts joined by glue, which stands nowhere in the source, and their trace."""
+    texts, pieces = [], []
+    for text, trace in parts:
+        if glue == " " and not text:
+            continue
+        if texts:
+            at = pieces[-1].end if pieces else trace.pieces[0].start if trace and trace.pieces else 0
+            pieces.append(Piece(len(glue), at, at))
+        texts.append(text)
+        if trace is not None:
+            pieces.extend(trace.pieces)
+        elif text:
+            at = pieces[-1].end if pieces else 0
+            pieces.append(Piece(len(text), at, at))
+    return glue.join(texts), Trace.of(pieces)
+
+
+def _fold(parts: list[tuple[str, Piece | None, bool]]) -> tuple[str, Trace | None, float]:
+    """Return the parts as one text with white space folded, its trace, and the share of it in links."""
+    out: list[str] = []
+    pieces: list[Piece] = []
+    pending = False  # white space is due before the next text
+    size = linked = 0
+    for text, piece, link in parts:
+        if text == "\n" and piece is None:  # a <br>
+            if out:
+                out.append("\n")
+                at = pieces[-1].end if pieces else 0
+                pieces.append(Piece(1, at, at))
+            pending = False
+            continue
+        straight = piece is not None and piece.length == piece.end - piece.start
+        last = 0
+        for match in _STRETCH.finditer(text):
+            begin, end = match.span()
+            if (begin > last or pending) and out and not out[-1].endswith("\n"):
+                if begin > last and straight:
+                    begin -= 1  # the space that is kept is the last one, so the piece stays straight
+                else:
+                    out.append(" ")
+                    at = pieces[-1].end if pieces else 0
+                    pieces.append(Piece(1, at, at))
+            stretch = text[begin:end].translate(_TO_SPACE)
+            out.append(stretch)
+            if piece is not None:
+                pieces.append(
+                    Piece(len(stretch), piece.start + begin, piece.start + end)
+                    if straight
+                    else Piece(len(stretch), piece.start, piece.end)
+                )
+            size += len(stretch)
+            linked += len(stretch) if link else 0
+            last, pending = end, False
+        pending = pending or last < len(text)
+    whole = "".join(out)
+    trace = Trace.of(pieces)
+    if whole.endswith("\n"):
+        trimmed = whole.rstrip("\n")
+        whole, trace = trimmed, trace.cut(0, len(trimmed))
+    return whole, trace if len(trace) == len(whole) and pieces else None, linked / size if size else 0.0
+
+
+def _keep(parts: list[tuple[str, Piece | None, bool]]) -> tuple[str, Trace | None, float]:
+    """Return the parts as one text as it stands, less blank lines around it (<pre>)."""
+    whole = "".join(text for text, _, _ in parts)
+    pieces, at = [], 0
+    for text, piece, _ in parts:
+        at = piece.end if piece else at
+        pieces.append(piece or Piece(len(text), at, at))
+    trace = Trace.of(pieces)
+    begin = len(whole) - len(whole.lstrip("\n"))
+    end = max(begin, len(whole.rstrip()))
+    return (whole[begin:end] if whole.strip() else ""), trace.cut(begin, end), 0.0
+
+
+def _declared_language(root: Element) -> str | None:
+    declared = root.attr("lang") or root.attr("xml:lang")
+    code = re.split(r"[-_]", str(declared or "").strip().lower())[0]
+    return code if re.fullmatch(r"[a-z]{2,3}", code) else None
