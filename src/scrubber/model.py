@@ -126,7 +126,7 @@ class Block:
     @property
     def span(self) -> Span | None:
         """The stretch of the source that the block came from."""
-        return self.trace.span() if self.trace else None
+        return self.trace.span() if self.trace is not None else None
 
     def cut(self, start: int, end: int, **changes: object) -> Block | None:
         """Return the block of text[start:end] without white space around it, or None where nothing is left."""
@@ -135,7 +135,7 @@ class Block:
         part = part.strip()
         if not part:
             return None
-        trace = self.trace.cut(start, start + len(part)) if self.trace else None
+        trace = self.trace.cut(start, start + len(part)) if self.trace is not None else None
         return replace(self, text=part, trace=trace, **changes)  # type: ignore[arg-type]
 
     def marked(self, mark: Mark) -> Block:

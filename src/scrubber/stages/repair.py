@@ -94,7 +94,7 @@ def _mend(text: str, trace: Trace | None, *, code: bool) -> tuple[str, Trace | N
 
 def _record(rule: str, edits: list[Edit], text: str, trace: Trace | None) -> Iterator[Repair]:
     for start, end, after in edits:
-        yield Repair(rule, text[start:end], after, trace.span(start, end) if trace else None)
+        yield Repair(rule, text[start:end], after, trace.span(start, end) if trace is not None else None)
 
 
 def _apply(edits: list[Edit], text: str, trace: Trace | None) -> tuple[str, Trace | None]:
@@ -102,14 +102,14 @@ def _apply(edits: list[Edit], text: str, trace: Trace | None) -> tuple[str, Trac
     pieces: list[Piece] = []
     for start, end, after in edits:
         out += [text[last:start], after]
-        if trace:
+        if trace is not None:
             span = trace.span(start, end)
             pieces += [*trace.cut(last, start).pieces, Piece(len(after), span.start, span.end)]
         last = end
     out.append(text[last:])
-    if trace:
+    if trace is not None:
         pieces += trace.cut(last, len(text)).pieces
-    return "".join(out), Trace.of(pieces) if trace else None
+    return "".join(out), Trace.of(pieces) if trace is not None else None
 
 
 def decode_entities(text: str) -> list[Edit]:

@@ -50,7 +50,7 @@ def repeats(document: Document) -> Document:
         start, end = _whole_sentences(stray, stray + run.size, words, blocks)
         for low, high in _by_block(words, start, end):
             shift = kept - stray
-            twin = _span(words[low + shift], words[high - 1 + shift], blocks)
+            twin = _span(low + shift, high + shift, words, blocks)
             begin, stop = _sentence_edges(low, high, words, blocks)
             cuts[words[low].block].append((begin, stop, Mark("repeats", "repeat", twin=twin)))
     marked = [part for at, block in enumerate(blocks) for part in _cut(block, cuts.get(at, []))]
@@ -174,13 +174,14 @@ def _sentence_edges(low: int, high: int, words: list[_Word], blocks: list[Block]
     return begin, stop
 
 
-def _span(first: _Word, last: _Word, blocks: list[Block]) -> Span | None:
-    """Return the stretch of the source from one word to another."""
-    begin, end = blocks[first.block].trace, blocks[last.block].trace
-    if begin is None or end is None:
+def _span(low: int, high: int, words: list[_Word], blocks: list[Block]) -> Span | None:
+    """Return the stretch of the source that words[low:high] stand in, with their sentences' punctuation."""
+    first, last = blocks[words[low].block].trace, blocks[words[high - 1].block].trace
+    if first is None or last is None:
         return None
-    start, stop = begin.span(first.start, first.end).start, end.span(last.start, last.end).end
-    return Span(start, stop) if start <= stop else None
+    begin, stop = _sentence_edges(low, low + 1, words, blocks)[0], _sentence_edges(high - 1, high, words, blocks)[1]
+    start, end = first.span(begin, begin + 1).start, last.span(max(0, stop - 1), stop).end
+    return Span(start, end) if start <= end else None
 
 
 def _cut(block: Block, cuts: list[tuple[int, int, Mark]]) -> Iterator[Block]:

@@ -55,23 +55,27 @@ def read_tweet(fragment: str, language: str | None = None) -> Found | None:
         return None
     name, handle, day = None, status[1] if status else None, None
     text = whole
+    said = [part for p in paragraphs if (part := _plain(p.get_text())) and not _is_attribution(part)]
     if handles:
         last = handles[-1]
         handle = last[1]
         before = whole[: last.start()]
-        dashes = list(_DASH.finditer(before))
-        paragraph = _plain(paragraphs[-1].get_text()) if paragraphs else ""
-        at = before.find(paragraph) + len(paragraph) if paragraph and paragraph in before else 0
-        dash = next((d for d in dashes if d.start() >= at), None) if at else (dashes[-1] if dashes else None)
+        at = before.find(said[-1]) + len(said[-1]) if said and said[-1] in before else 0
+        dashes = list(_DASH.finditer(before, at))
+        dash = (dashes[0] if at else dashes[-1]) if dashes else None
         name = before[dash.end() if dash else at :].strip() or None
         text = before[: dash.start() if dash else at]
-        stamp = whole[last.end() :].strip()
-        dated = read_date(stamp, 0, language)
+        dated = read_date(whole[last.end() :].strip(), 0, language)
         day = dated.iso if dated else None
-    if paragraphs:
-        text = "\n".join(part for p in paragraphs if (part := _plain(p.get_text())) and part in whole)
+    if said:
+        text = "\n".join(said)
     url = f"https://twitter.com/{status[1]}/status/{status[2]}" if status else None
     return Found(text.strip(), name, handle, day, status[2] if status else None, url, language_of_text or None)
+
+
+def _is_attribution(paragraph: str) -> bool:
+    """Tell whether a paragraph is the attribution itself, as a blog's editor makes of it."""
+    return bool(_DASH.match(paragraph) and _HANDLE.search(paragraph))
 
 
 def read_embed(fragment: str) -> Embed:

@@ -46,6 +46,9 @@ _NAME = re.compile(r"[A-Za-z]{2,}")
 _PATH = 12  # of a block's ancestors, how many are kept (guess)
 _LONGEST_CELL = 400  # a cell with more code points is layout, not data (guess)
 
+# A stretch of text, where it came from, and whether it stands in a link.
+_Part = tuple[str, Piece | None, bool]
+
 
 @dataclass(slots=True)
 class _Frame:
@@ -68,17 +71,20 @@ class _Builder:
 
     locator: Locator
     blocks: list[Block] = field(default_factory=list)
-    parts: list[tuple[str, Piece | None, bool]] = field(default_factory=list)
+    parts: list[_Part] = field(default_factory=list)
     frame: _Frame | None = None
     fragment: str | None = None
     breaks: int = 0  # <br> since the last text
+    asides: list[Block] = field(default_factory=list)  # data inside a block: its span covers it, if it goes on
 
     def add(self, text: str, frame: _Frame) -> None:
+        """Add a text node to the block that is open, or begin one in frame."""
         if self.breaks > 1 and self.parts and not text.isspace():
             self.flush()
         located = self.locator.locate(text)
-        if self.frame is None and not text.isspace():
-            self.frame = frame
+        if not text.isspace():
+            self.asides.clear()
+            self.frame = self.frame or frame
         if self.breaks and not text.isspace():
             if self.parts:
                 self.parts.append(("\n", None, False))
@@ -89,10 +95,19 @@ class _Builder:
             self.parts.extend((part, piece, frame.link) for part, piece in located)
 
     def flush(self) -> None:
+        """Close the block that is open."""
         frame, parts, fragment = self.frame, self.parts, self.fragment
+        asides, self.asides = self.asides, []
         self.parts, self.frame, self.breaks, self.fragment = [], None, 0, None
-        if frame is None:
-            return
+        if frame is not None:
+            self._add_block(frame, parts, fragment)
+        self.blocks.extend(asides)
+
+    def aside(self, block: Block) -> None:
+        """Add a block of data, unless the block that it stands in goes on behind it."""
+        (self.blocks if self.frame is None else self.asides).append(block)
+
+    def _add_block(self, frame: _Frame, parts: list[_Part], fragment: str | None) -> None:
         text, trace, links = (_keep if frame.kind is Kind.CODE else _fold)(parts)
         if not text:
             return
@@ -232,7 +247,7 @@ def _add_data(node: Element, tag: str, builder: _Builder) -> None:
         builder.blocks.append(Block("", place, Kind.DATA, markup=Markup((tag,), fragment=fragment), mark=mark))
     elif pieces:
         whole = Trace.of([Piece(0, pieces[0].start, pieces[-1].end)])
-        builder.blocks.append(Block("", whole, Kind.DATA, mark=Mark("segment", tag)))
+        builder.aside(Block("", whole, Kind.DATA, mark=Mark("segment", tag)))
 
 
 def _add_fragment(node: Element, builder: _Builder, frame: _Frame) -> None:
@@ -262,21 +277,16 @@ def _is_data_table(table: Element) -> bool:
 
 def _add_table(table: Element, builder: _Builder, frame: _Frame) -> None:
     """Add a table of data as one block: a line a row, a tab between cells. Its caption is a block before."""
-    rows: list[list[tuple[str, Piece | None, bool]]] = []
-    cells: list[tuple[str, Trace | None]] = []
     lines: list[list[tuple[str, Trace | None]]] = []
-    del rows, cells
     for node in table.descendants:
         if isinstance(node, Element):
             if node.tag == "tr":
                 lines.append([])
             elif node.tag in ("td", "th") and lines:
                 lines[-1].append(("", None))
-            elif node.tag in ("script", "style", "template", "noscript", "svg"):
-                continue
         elif isinstance(node, Text) and not node.data.isspace():
             located = builder.locator.locate(node.data)
-            parts = [(p, piece, False) for p, piece in located] if located else [(node.data, None, False)]
+            parts: list[_Part] = [(p, piece, False) for p, piece in located or [(node.data, None)]]
             text, trace, _ = _fold(parts)
             owner = node.parent
             if isinstance(owner, Element) and owner.tag in _DATA:
@@ -311,7 +321,7 @@ def _join(parts: Iterable[tuple[str, Trace | None]], glue: str) -> tuple[str, Tr
     return glue.join(texts), Trace.of(pieces)
 
 
-def _fold(parts: list[tuple[str, Piece | None, bool]]) -> tuple[str, Trace | None, float]:
+def _fold(parts: list[_Part]) -> tuple[str, Trace | None, float]:
     """Return the parts as one text with white space folded, its trace, and the share of it in links."""
     out: list[str] = []
     pieces: list[Piece] = []
@@ -356,7 +366,7 @@ def _fold(parts: list[tuple[str, Piece | None, bool]]) -> tuple[str, Trace | Non
     return whole, trace if len(trace) == len(whole) and pieces else None, linked / size if size else 0.0
 
 
-def _keep(parts: list[tuple[str, Piece | None, bool]]) -> tuple[str, Trace | None, float]:
+def _keep(parts: list[_Part]) -> tuple[str, Trace | None, float]:
     """Return the parts as one text as it stands, less blank lines around it (<pre>)."""
     whole = "".join(text for text, _, _ in parts)
     pieces, at = [], 0
