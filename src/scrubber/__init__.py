@@ -1,4 +1,4 @@
-"""scrubber: raw scraped pages, HTML or flattened text, to clean sections, tweets and an account of the rest."""
+"""scrubber: raw scraped pages, HTML or flattened text, to clean sections and tweets, all accounted for."""
 
 from scrubber import stages
 from scrubber.errors import BadConfig, BadInput, BadOutput, ScrubError, SkipPage

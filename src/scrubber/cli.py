@@ -41,13 +41,30 @@ def main() -> None:
 
 @main.command()
 @click.argument("source", metavar="INPUT")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file, not to standard output.")
-@click.option("-f", "--format", "form", type=click.Choice(_FORMATS), default="json", show_default=True, help="What to write.")
-@click.option("--media-type", help='What the page is, such as "text/html; charset=koi8-r"; told from the page if not given.')
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write to this file, not to standard output."
+)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    default="json",
+    show_default=True,
+    help="What to write.",
+)
+@click.option(
+    "--media-type",
+    help='What the page is, such as "text/html; charset=koi8-r"; told from the page if not given.',
+)
 @click.option("--url", help="Where the page came from; recorded, never fetched.")
-@click.option("--skip", metavar="STAGE", multiple=True, help="Leave out a stage (see: scrubber stages). Repeatable.")
+@click.option(
+    "--skip", metavar="STAGE", multiple=True, help="Leave out a stage (see: scrubber stages). Repeatable."
+)
 @click.option("--compact", is_flag=True, help="JSON on one line.")
-@click.option("--timing", is_flag=True, help="Fill in stats.ms; without it the same page gives the same bytes.")
+@click.option(
+    "--timing", is_flag=True, help="Fill in stats.ms; without it the same page gives the same bytes."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say on standard error what each stage did and took.")
 def run(
@@ -90,9 +107,25 @@ def run(
 
 @main.command()
 @click.argument("source", metavar="FOLDER", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="The folder to write to; made where it is missing.")
-@click.option("-f", "--format", "form", type=click.Choice(_FORMATS), default="json", show_default=True, help="What to write.")
-@click.option("--skip", metavar="STAGE", multiple=True, help="Leave out a stage (see: scrubber stages). Repeatable.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The folder to write to; made where it is missing.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    default="json",
+    show_default=True,
+    help="What to write.",
+)
+@click.option(
+    "--skip", metavar="STAGE", multiple=True, help="Leave out a stage (see: scrubber stages). Repeatable."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
 def batch(source: Path, output: Path, form: str, skip: tuple[str, ...], quiet: bool) -> None:
     """Scrub every page below a folder into a folder of the same shape.

@@ -229,7 +229,9 @@ class Document:
     ms: float | None = None  # how long the pipeline took, where that was asked for
 
     @classmethod
-    def open(cls, page: bytes | str | Path, *, media_type: str | None = None, url: str | None = None) -> Document:
+    def open(
+        cls, page: bytes | str | Path, *, media_type: str | None = None, url: str | None = None
+    ) -> Document:
         """Return a document that no stage has seen yet."""
         return cls(Page.of(page, media_type=media_type, url=url))
 

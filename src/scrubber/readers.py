@@ -20,7 +20,9 @@ def read_page(
     except FileNotFoundError:
         raise BadInput(f"there is no file {path}; give the path of a page, or - for standard input") from None
     except IsADirectoryError:
-        raise BadInput(f"{path} is a folder; name a page in it, or scrub all of it with: scrubber batch") from None
+        raise BadInput(
+            f"{path} is a folder; name a page in it, or scrub all of it with: scrubber batch"
+        ) from None
     except OSError as error:
         raise BadInput(f"can't read {path}: {error.strerror}; check that it may be read") from error
     return Page(data, name or str(path), media_type, url)

@@ -209,7 +209,9 @@ def schema() -> _Json:
                         "copies": {"type": "array", "items": {"$ref": "#/$defs/span"}},
                     }
                 ),
-                "embeds": _array({"kind": text, "url": maybe, "title": maybe, "span": span, "section": maybe_count}),
+                "embeds": _array(
+                    {"kind": text, "url": maybe, "title": maybe, "span": span, "section": maybe_count}
+                ),
                 "removed": _array(
                     {
                         "stage": text,

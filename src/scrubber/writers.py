@@ -114,7 +114,9 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     try:
         handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent or Path())
     except OSError as error:
-        raise BadOutput(f"can't write {path}: {error.strerror}; name a place that can be written with -o") from error
+        raise BadOutput(
+            f"can't write {path}: {error.strerror}; name a place that can be written with -o"
+        ) from error
     try:
         with open(handle, "w", encoding="utf-8", newline="\n") as out:
             yield out

@@ -17,18 +17,23 @@ from scrubber.model import Block, Document, Kind, Mark
 _NAMED: dict[str, tuple[float, frozenset[str]]] = {
     "navigation": (
         3.0,
-        frozenset("nav navbar navigation menu menubar breadcrumb breadcrumbs pagination pager topbar toolbar".split()),
+        frozenset(
+            "nav navbar navigation menu menubar breadcrumb breadcrumbs pagination pager topbar toolbar".split()
+        ),
     ),
-    "footer": (3.0, frozenset("footer foot colophon copyright".split())),
-    "page-header": (1.5, frozenset("header masthead banner".split())),
+    "footer": (3.0, frozenset(["footer", "foot", "colophon", "copyright"])),
+    "page-header": (1.5, frozenset(["header", "masthead", "banner"])),
     "sidebar": (2.5, frozenset("aside sidebar complementary widget widgets rail".split())),
     "cookie-notice": (4.0, frozenset("cookie cookies consent gdpr onetrust".split())),
     "share-bar": (2.5, frozenset("share sharing social addtoany sharedaddy".split())),
-    "teaser": (2.5, frozenset("related recommended recommendations popular trending teaser teasers promo".split())),
+    "teaser": (
+        2.5,
+        frozenset("related recommended recommendations popular trending teaser teasers promo".split()),
+    ),
     "sign-up": (2.5, frozenset("newsletter subscribe signup subscription login signin".split())),
-    "form": (2.0, frozenset("form button select search".split())),
+    "form": (2.0, frozenset(["form", "button", "select", "search"])),
     "advertisement": (3.0, frozenset("ad ads advert advertisement sponsor sponsored".split())),
-    "comments": (1.0, frozenset("respond disqus".split())),
+    "comments": (1.0, frozenset(["respond", "disqus"])),
 }
 _CONTENT = frozenset("article main content post entry story articlebody".split())
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟।:]['\"”’»)\]]*$")

@@ -137,7 +137,9 @@ def _detect(raw: bytes) -> tuple[str, str | None, str, float]:
     match = detect(raw)
     declared = match.confidence == 1.0
     if match.encoding in (None, "UTF-8"):  # declared, and wrong: the caller has tried it
-        match = detect(re.sub(rb"(?i)(charset|encoding)", b"_", raw), Detection(excluded=frozenset({"UTF-8"})))
+        match = detect(
+            re.sub(rb"(?i)(charset|encoding)", b"_", raw), Detection(excluded=frozenset({"UTF-8"}))
+        )
         declared = False
     if match.codec is None or not match.confidence:
         raise BadInput(

@@ -244,4 +244,3 @@ def _trim(at: int, old: str, new: str) -> Edit:
     while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
     return Edit(at + head, at + len(old) - tail, new[head : len(new) - tail])
-

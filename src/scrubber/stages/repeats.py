@@ -179,7 +179,10 @@ def _span(low: int, high: int, words: list[_Word], blocks: list[Block]) -> Span 
     first, last = blocks[words[low].block].trace, blocks[words[high - 1].block].trace
     if first is None or last is None:
         return None
-    begin, stop = _sentence_edges(low, low + 1, words, blocks)[0], _sentence_edges(high - 1, high, words, blocks)[1]
+    begin, stop = (
+        _sentence_edges(low, low + 1, words, blocks)[0],
+        _sentence_edges(high - 1, high, words, blocks)[1],
+    )
     start, end = first.span(begin, begin + 1).start, last.span(max(0, stop - 1), stop).end
     return Span(start, end) if start <= end else None
 

@@ -95,7 +95,9 @@ def _title(blocks: tuple[Block, ...], built: tuple[Section, ...]) -> str | None:
 
 
 def _language(document: Document) -> str | None:
-    text = " ".join(block.text for section in document.sections for block in section.blocks if block.ref is None)
+    text = " ".join(
+        block.text for section in document.sections for block in section.blocks if block.ref is None
+    )
     return detect_language(text[:_LANGUAGE_SAMPLE])
 
 

@@ -37,7 +37,9 @@ def embeds(document: Document) -> Document:
             blocks.append(block)
     blocks, found = lift_tweets(blocks, found, document.language)
     tweets, refs = _merge(found, blocks)
-    placed = (replace(b, ref=refs[b.ref]) if b.kind is Kind.TWEET and b.ref is not None else b for b in blocks)
+    placed = (
+        replace(b, ref=refs[b.ref]) if b.kind is Kind.TWEET and b.ref is not None else b for b in blocks
+    )
     return replace(document, blocks=tuple(placed), tweets=(*document.tweets, *tweets), embeds=tuple(others))
 
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 # The languages of Twitter's interface; the page's own and English are tried first.
 _LANGUAGES = (
-    "ar bg bn ca cs da de el en es eu fa fi fr ga gl gu he hi hr hu id it ja kn ko mr ms nb nl pl pt ro ru sk sr sv "
-    "ta th tr uk ur vi zh"
+    "ar bg bn ca cs da de el en es eu fa fi fr ga gl gu he hi hr hu id it ja kn ko mr ms nb nl pl "
+    "pt ro ru sk sr sv ta th tr uk ur vi zh"
 ).split()
 _LONGEST = 48  # code points from the date's first to its last (guess)
 _MONTH = r"(?P<month>[^\W\d_][^\W\d_.]{1,14})"

@@ -23,7 +23,9 @@ _LONGEST_NAME = 60  # code points; Twitter allows 50
 _SENTENCE_START = re.compile(r"(?:[.!?…:。！？]['\"”’»)]*\s+|\n+)(?=\S)")
 _WIDENED = "2017-11-08"  # the limit went from 140 to 280 (Twitter's announcement)
 _LIMIT_BEFORE, _LIMIT_AFTER = 140, 280
-_WINDOW = 700  # code points looked back at: 280 weighted, and links that weigh less than they are long (guess)
+_WINDOW = (
+    700  # code points looked back at: 280 weighted, and links that weigh less than they are long (guess)
+)
 _RUNNING = (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE, Kind.HEADING, Kind.CAPTION)
 _MOST_COPIES = 20  # of one attribution that are held against each other (guess)
 _SAME = 40  # code points that two copies must end in alike (guess)
@@ -157,7 +159,9 @@ def _start(flow: _Flow, one: _Attribution, floor: int, language: str | None) -> 
     at_edge = low == floor or low == flow.line_start(one.start)
     candidates = [low] if at_edge else []
     candidates += [low + match.end() for match in _SENTENCE_START.finditer(line)]
-    fitting = [at for at in candidates if at < one.start and weighted_length(text[at : one.start].strip()) <= limit]
+    fitting = [
+        at for at in candidates if at < one.start and weighted_length(text[at : one.start].strip()) <= limit
+    ]
     if not fitting:
         return candidates[-1] if candidates and candidates[-1] < one.start else low
     tail = text[fitting[0] : one.start]

@@ -70,7 +70,9 @@ def read_tweet(fragment: str, language: str | None = None) -> Found | None:
     if said:
         text = "\n".join(said)
     url = f"https://twitter.com/{status[1]}/status/{status[2]}" if status else None
-    return Found(text.strip(), name, handle, day, status[2] if status else None, url, language_of_text or None)
+    return Found(
+        text.strip(), name, handle, day, status[2] if status else None, url, language_of_text or None
+    )
 
 
 def _is_attribution(paragraph: str) -> bool:

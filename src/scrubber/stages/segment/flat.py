@@ -19,12 +19,15 @@ _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟।]['\"”’»)\]]*\s*$")
 _GLUED_HEADING = re.compile(r"(?<=[.!?…])(?=#\d{1,3}\s)")
-_MARKER = re.compile(r"(#{1,6}\s|#\d{1,3}\b|\d{1,3}(?:\.\d{1,3}){0,4}[.)]?(?=\s)|[IVX]{1,5}[.)](?=\s)|[A-Z][.)](?=\s))")
+_MARKER = re.compile(
+    r"(#{1,6}\s|#\d{1,3}\b|\d{1,3}(?:\.\d{1,3}){0,4}[.)]?(?=\s)|[IVX]{1,5}[.)](?=\s)|[A-Z][.)](?=\s))"
+)
 _LIST_MARKER = re.compile(r"(?:[-*+•‣▪●◦·–—]|\(?[a-z0-9]{1,2}\))\s+\S")
 _LONGEST_HEADING = 200  # code points; the seed document's own has 158
 _SHORTEST_TEXT = 60  # what a heading leads to has at least as many, or ends as a sentence (guess)
 _SHORTEST_TITLE = 15  # code points; a shorter first line may as well be a menu's (guess)
-_FEWEST_WORDS = 4  # a heading that runs into its text has at least as many words (guess)
+_FEWEST_WORDS = 3  # a heading that runs into its text has at least as many words (guess)
+_SELDOM = 4  # a word capitalised inside a sentence once in so many cases is still one written small (guess)
 _WRAPPED = 120  # a text none of whose lines is longer may be hard-wrapped (guess)
 
 
@@ -128,8 +131,10 @@ def _heading_end(line: str, small: frozenset[str]) -> int:
             if not (ahead[-1].isalpha() or ahead[-1] in "?!)”»"):
                 return 0
             last = _WORD.findall(ahead)[-1]
+            after = _WORD.search(line, match.end())
             is_text = len(line) - begin >= _SHORTEST_TEXT and _ENDS_SENTENCE.search(line)
-            return begin if is_text and not last.istitle() and last.capitalize() not in small else 0
+            begins = not last.istitle() or (after and after[0].islower())  # "…in March The soil is…"
+            return begin if is_text and begins and last.capitalize() not in small else 0
         if re.search(r"[.!?…;]\s", line[:begin][-3:]):
             return 0
         words += 1
@@ -157,7 +162,7 @@ def _words_written_small(source: str) -> frozenset[str]:
     return frozenset(
         word.capitalize()
         for word, count in lower.items()
-        if count >= 3 and inside[word.capitalize()] <= max(1, count // 20)
+        if count >= 3 and inside[word.capitalize()] <= max(1, count // _SELDOM)
     )
 
 
@@ -176,7 +181,7 @@ def _name_kinds(blocks: list[Block]) -> Iterator[Block]:
 def _is_heading(text: str) -> bool:
     if len(text) > _LONGEST_HEADING or "\n" in text or text[-1] in ".,;:…。，、；：!！" or "://" in text:
         return False
-    first = text.lstrip("#¿¡“\"«([ ")[:1]
+    first = text.lstrip('#¿¡“"«([ ')[:1]
     return first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())
 
 
@@ -194,7 +199,13 @@ def _leads_to_text(blocks: list[Block], at: int) -> bool:
 def _level(text: str, styles: list[str]) -> int:
     """Return a heading's level: a new style of marker goes one below the last, a known one goes back."""
     marker = _MARKER.match(text)
-    style = re.sub(r"[IVX]+(?=[.)])|[A-Z](?=[.)])|\d+", "1", marker[0]) if marker else "first" if not styles else ""
+    style = (
+        re.sub(r"[IVX]+(?=[.)])|[A-Z](?=[.)])|\d+", "1", marker[0])
+        if marker
+        else "first"
+        if not styles
+        else ""
+    )
     if style in styles:
         del styles[styles.index(style) + 1 :]
     elif style == "" and len(styles) > 1:

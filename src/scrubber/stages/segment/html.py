@@ -9,20 +9,24 @@ from dataclasses import dataclass, field
 from turbohtml import Element, Node, Text, parse
 
 from scrubber.model import Block, Kind, Mark, Markup
-from scrubber.stages.segment.locate import Locator
+from scrubber.stages.segment.locate import SPACES, Locator
 from scrubber.trace import Piece, Trace
 
 # Elements whose default style is a box of its own (HTML standard, section 15, "Rendering"), and <br>.
 _BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main "
-    "menu nav ol optgroup option p plaintext pre search section select summary table tbody td textarea "
-    "tfoot th thead tr ul xmp amp-twitter twitter-widget".split()
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html "
+    "legend li listing main menu nav ol optgroup option p plaintext pre search section select "
+    "summary table tbody td textarea tfoot th thead tr ul xmp amp-twitter twitter-widget".split()
 )
 # In the source, but never shown as text.
-_DATA = frozenset("head iframe math noembed noframes noscript object script style svg template audio video".split())
+_DATA = frozenset(
+    "head iframe math noembed noframes noscript object script style svg template audio video".split()
+)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_LANDMARKS = frozenset("nav header footer aside main article form button select details figure dialog".split())
+_LANDMARKS = frozenset(
+    "nav header footer aside main article form button select details figure dialog".split()
+)
 _KINDS = {
     "blockquote": Kind.QUOTE,
     "caption": Kind.CAPTION,
@@ -35,10 +39,11 @@ _KINDS = {
     "summary": Kind.HEADING,
     "xmp": Kind.CODE,
 }
-_SPACES = " \t\n\f\r"  # what HTML folds; a no-break space is the author's
-_STRETCH = re.compile(rf"[^{_SPACES}]+(?:[{_SPACES}][^{_SPACES}]+)*")
-_TO_SPACE = str.maketrans(dict.fromkeys(_SPACES, " "))
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.I)
+_STRETCH = re.compile(rf"[^{SPACES}]+(?:[{SPACES}][^{SPACES}]+)*")
+_TO_SPACE = str.maketrans(dict.fromkeys(SPACES, " "))
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.I
+)
 # A panel that waits for a click (tab, accordion, "read more") is hidden, and content.
 _PANEL = re.compile(r"tab|accordion|collaps|panel|toggle|expand|spoiler|more", re.I)
 _TWEET = re.compile(r"\btwitter-(?:tweet|video)\b")
@@ -75,19 +80,20 @@ class _Builder:
     frame: _Frame | None = None
     fragment: str | None = None
     breaks: int = 0  # <br> since the last text
-    asides: list[Block] = field(default_factory=list)  # data inside a block: its span covers it, if it goes on
+    asides: list[Block] = field(
+        default_factory=list
+    )  # data inside a block: its span covers it, if it goes on
 
     def add(self, text: str, frame: _Frame) -> None:
         """Add a text node to the block that is open, or begin one in frame."""
-        if self.breaks > 1 and self.parts and not text.isspace():
-            self.flush()
         located = self.locator.locate(text)
-        if not text.isspace():
+        if text.strip(SPACES):
+            if self.breaks > 1 and self.parts:
+                self.flush()
+            elif self.breaks and self.parts:
+                self.parts.append(("\n", None, False))
             self.asides.clear()
             self.frame = self.frame or frame
-        if self.breaks and not text.isspace():
-            if self.parts:
-                self.parts.append(("\n", None, False))
             self.breaks = 0
         if located is None:
             self.parts.append((text, None, frame.link))
@@ -109,7 +115,7 @@ class _Builder:
 
     def _add_block(self, frame: _Frame, parts: list[_Part], fragment: str | None) -> None:
         text, trace, links = (_keep if frame.kind is Kind.CODE else _fold)(parts)
-        if not text:
+        if not text.strip():
             return
         markup = Markup(frame.path, frame.names, links, fragment, frame.hidden)
         mark = Mark("segment", "hidden") if frame.hidden else None
@@ -123,11 +129,13 @@ def segment_html(source: str) -> tuple[tuple[Block, ...], str | None]:
     Text that is there but not shown is in marked blocks: rule `hidden`, and for scripts and their like a
     block of kind data, rule `script`, `style` and so on, whose text is left to its span.
     """
-    root = parse(source, positions=False, scripting=True).root
+    root = parse(source, positions=False, scripting=True, allow_declarative_shadow_roots=False).root
     if root is None:
         return (), None
     builder = _Builder(Locator(source))
     _walk(root, builder)
+    for left in builder.locator.unclaimed():
+        builder.blocks.append(Block("", Trace.of([left]), Kind.DATA, mark=Mark("segment", "unparsed")))
     return tuple(builder.blocks), _declared_language(root)
 
 
@@ -224,9 +232,9 @@ def _enter_head(head: Element, builder: _Builder, frame: _Frame) -> None:
 
 def _add_title(title: Element, builder: _Builder, frame: _Frame) -> None:
     builder.frame = frame
-    for text in title.descendants:
-        if isinstance(text, Text):
-            builder.add(text.data, frame)
+    for node in title.descendants:
+        if isinstance(node, Text):
+            builder.add(node.data, frame)
     text, trace, _ = _fold(builder.parts)
     builder.parts, builder.frame = [], None
     if text:
@@ -238,13 +246,17 @@ def _add_data(node: Element, tag: str, builder: _Builder) -> None:
     pieces: list[Piece] = []
     for text in node.descendants:
         if isinstance(text, Text) and (located := builder.locator.locate(text.data)):
-            pieces.extend(piece for part, piece in located if not part.isspace())
+            pieces.extend(piece for _, piece in located if piece is not None)
     if tag in ("iframe", "video", "audio", "object"):
         builder.flush()
-        place = Trace.of(pieces) if pieces else None
+        if tag == "iframe" and (start := builder.locator.locate_frame(node.attr("src"))):
+            pieces.insert(0, Piece(0, start.start, start.end))
+        place = Trace.of([Piece(0, pieces[0].start, pieces[-1].end)]) if pieces else None
         fragment = node.html if tag == "iframe" else None
         mark = None if fragment else Mark("segment", tag)
-        builder.blocks.append(Block("", place, Kind.DATA, markup=Markup((tag,), fragment=fragment), mark=mark))
+        if fragment or place is not None:
+            markup = Markup((tag,), fragment=fragment)
+            builder.blocks.append(Block("", place, Kind.DATA, markup=markup, mark=mark))
     elif pieces:
         whole = Trace.of([Piece(0, pieces[0].start, pieces[-1].end)])
         builder.aside(Block("", whole, Kind.DATA, mark=Mark("segment", tag)))
@@ -261,15 +273,26 @@ def _add_fragment(node: Element, builder: _Builder, frame: _Frame) -> None:
 
 
 def _is_data_table(table: Element) -> bool:
-    """Tell a table of data from one that lays out a page: several columns of short cells, no boxes in them."""
+    """Tell a table of data from one that lays out a page: several columns, short cells, no boxes in them."""
     columns = 0
     for node in table.descendants:
         if not isinstance(node, Element):
             continue
-        if node.tag in _HEADINGS or node.tag in ("table", "form", "blockquote", "ul", "ol", "pre", "iframe", "nav"):
+        if node.tag in _HEADINGS or node.tag in (
+            "table",
+            "form",
+            "blockquote",
+            "ul",
+            "ol",
+            "pre",
+            "iframe",
+            "nav",
+        ):
             return False
         if node.tag == "tr":
-            columns = max(columns, sum(isinstance(c, Element) and c.tag in ("td", "th") for c in node.children))
+            columns = max(
+                columns, sum(isinstance(c, Element) and c.tag in ("td", "th") for c in node.children)
+            )
         elif node.tag in ("td", "th") and len(node.text) > _LONGEST_CELL:
             return False
     return columns > 1
@@ -286,7 +309,7 @@ def _add_table(table: Element, builder: _Builder, frame: _Frame) -> None:
                 lines[-1].append(("", None))
         elif isinstance(node, Text) and not node.data.isspace():
             located = builder.locator.locate(node.data)
-            parts: list[_Part] = [(p, piece, False) for p, piece in located or [(node.data, None)]]
+            parts: list[_Part] = [(part, piece, False) for part, piece in located or [(node.data, None)]]
             text, trace, _ = _fold(parts)
             owner = node.parent
             if isinstance(owner, Element) and owner.tag in _DATA:
@@ -305,7 +328,8 @@ def _add_table(table: Element, builder: _Builder, frame: _Frame) -> None:
 
 def _join(parts: Iterable[tuple[str, Trace | None]], glue: str) -> tuple[str, Trace | None]:
     """Return the texts joined by glue, which stands nowhere in the source, and their trace."""
-    texts, pieces = [], []
+    texts: list[str] = []
+    pieces: list[Piece] = []
     for text, trace in parts:
         if glue == " " and not text:
             continue
@@ -348,12 +372,13 @@ def _fold(parts: list[_Part]) -> tuple[str, Trace | None, float]:
                     pieces.append(Piece(1, at, at))
             stretch = text[begin:end].translate(_TO_SPACE)
             out.append(stretch)
-            if piece is not None:
-                pieces.append(
-                    Piece(len(stretch), piece.start + begin, piece.start + end)
-                    if straight
-                    else Piece(len(stretch), piece.start, piece.end)
-                )
+            if piece is None:
+                at = pieces[-1].end if pieces else next((p.start for _, p, _ in parts if p), 0)
+                pieces.append(Piece(len(stretch), at, at))
+            elif straight:
+                pieces.append(Piece(len(stretch), piece.start + begin, piece.start + end))
+            else:
+                pieces.append(Piece(len(stretch), piece.start, piece.end))
             size += len(stretch)
             linked += len(stretch) if link else 0
             last, pending = end, False
@@ -363,7 +388,7 @@ def _fold(parts: list[_Part]) -> tuple[str, Trace | None, float]:
     if whole.endswith("\n"):
         trimmed = whole.rstrip("\n")
         whole, trace = trimmed, trace.cut(0, len(trimmed))
-    return whole, trace if len(trace) == len(whole) and pieces else None, linked / size if size else 0.0
+    return whole, trace if any(piece for _, piece, _ in parts) else None, linked / size if size else 0.0
 
 
 def _keep(parts: list[_Part]) -> tuple[str, Trace | None, float]:

@@ -8,12 +8,28 @@ finds nearly all of it; what the parser moved (text out of a table, say) is foun
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from turbohtml import TokenType, tokenize
 
-from scrubber.trace import Piece
+from scrubber.trace import Piece, Span
 
+SPACES = " \t\n\f\r"  # what HTML folds; a no-break space is the author's
 _KEY = 24  # code points of a stretch that it is looked up by
+_CURSORS = 4  # places where the walk left off that are kept; text leaves a table and comes back to it
+
+
+class _Cursor(NamedTuple):
+    which: int  # the stretch that is next
+    into: int  # how many of its code points are taken
+
+
+class _Match(NamedTuple):
+    parts: list[tuple[str, Piece | None]]
+    at: int  # how far the text is matched
+    first: int
+    cursor: _Cursor
 
 
 class Locator:
@@ -23,74 +39,113 @@ class Locator:
         """Tokenize source: one pass, in time linear in its length."""
         self._texts: list[str] = []
         self._pieces: list[Piece] = []
+        self._frames: defaultdict[str | None, deque[Span]] = defaultdict(deque)
         at = 0
         for token in tokenize(source, resolve_references=False, capture_source=True):
             data = token.data or ""
             begin = at
             at += len(data if token.source is None else token.source)
+            if token.type is TokenType.START_TAG and token.tag == "iframe":
+                self._frames[token.attr("src")].append(Span(begin, at))
             if data and token.type in (TokenType.TEXT, TokenType.CHARACTER_REFERENCE):
                 self._texts.append(data)
                 self._pieces.append(Piece(len(data), begin, at))
         self._used = bytearray(len(self._texts))
-        self._next = 0  # the first stretch that nobody has asked for
-        self._into = 0  # how much of it is taken already
-        self._moved: dict[str, deque[int]] | None = None
+        self._cursors = [_Cursor(0, 0)]  # the first is where the walk is; the others are where it left off
+        self._by_start: dict[str, list[int]] | None = None
 
-    def locate(self, text: str) -> list[tuple[str, Piece]] | None:
-        """Return the stretches of source that make up text, or None where it stands nowhere."""
-        found: list[tuple[str, Piece]] = []
-        at = 0
-        while at < len(text):
-            self._skip(text, at)
-            part = self._take(self._next, text, at)
-            if part is None and (moved := self._look_up(text, at)) is not None:
-                part = self._take(moved, text, at)
-            if part is None:
+    def locate(self, text: str) -> list[tuple[str, Piece | None]] | None:
+        """Return the stretches of source that make up text, or None where it stands nowhere.
+
+        White space at either end may have no stretch: the parser drops some, and it shows nothing.
+        """
+        at = len(text) - len(text.lstrip(SPACES))
+        end = len(text.rstrip(SPACES))
+        found: list[tuple[str, Piece | None]] = [(text[:at], None)] if at else []
+        while at < end:
+            match = self._match_best(text, at, end)
+            if match is None:
                 return None
-            found.append(part)
-            at += len(part[0])
+            found += match.parts
+            at = match.at
+        if at < len(text):
+            found.append((text[at:], None))
         return found
 
-    def _skip(self, text: str, at: int) -> None:
-        """Go past stretches that are taken, and past white space that the parser dropped."""
-        while self._next < len(self._texts):
-            stretch, into = self._texts[self._next], self._into
-            if not self._used[self._next] and into < len(stretch):
-                if text.startswith(stretch[into : into + _KEY], at):
-                    return
-                lead = into + len(stretch[into:]) - len(stretch[into:].lstrip())
-                if lead < len(stretch):
-                    if text.startswith(stretch[lead : lead + _KEY], at):  # <pre> loses a first newline
-                        self._into = lead
-                    return
-                if text[at].isspace():  # the same white space, cut elsewhere
-                    return
-            self._next, self._into = self._next + 1, 0
+    def locate_frame(self, source: str | None) -> Span | None:
+        """Return where the start tag of the next `<iframe>` with that src stands."""
+        waiting = self._frames.get(source)
+        return waiting.popleft() if waiting else None
 
-    def _take(self, which: int, text: str, at: int) -> tuple[str, Piece] | None:
-        if which >= len(self._texts) or self._used[which]:
+    def unclaimed(self) -> Iterator[Piece]:
+        """Yield the stretches of text that no node took, such as what the parser dropped from a frameset."""
+        for which, text in enumerate(self._texts):
+            into = max((cursor.into for cursor in self._cursors if cursor.which == which), default=0)
+            if not self._used[which] and text[into:] and not text[into:].isspace():
+                piece = self._pieces[which]
+                yield Piece(0, piece.start + into if into else piece.start, piece.end)
+
+    def _match_best(self, text: str, at: int, end: int) -> _Match | None:
+        """Return the longest match of text[at:] at a cursor, or else anywhere, and move the cursor there."""
+        best, chosen = None, -1
+        for number, cursor in enumerate(self._cursors):
+            match = self._match(cursor, text, at)
+            if match and (best is None or match.at > best.at):
+                best, chosen = match, number
+            if match and match.at >= end:
+                break
+        if best is None or best.at < end:
+            for which in self._look_up(text, at):
+                match = self._match(_Cursor(which, 0), text, at)
+                if match and (best is None or match.at > best.at):
+                    best, chosen = match, -1
+        if best is None:
             return None
-        into = self._into if which == self._next else 0
-        stretch, piece = self._texts[which], self._pieces[which]
-        straight = piece.length == piece.end - piece.start
-        if text.startswith(stretch[into:] if into else stretch, at):
+        for which in range(best.first, best.cursor.which):
             self._used[which] = True
-            part = stretch[into:]
-            return part, Piece(len(part), piece.start + into if straight else piece.start, piece.end)
-        left = len(text) - at
-        if straight and which == self._next and left < len(stretch) - into and stretch.startswith(text[at:], into):
-            self._into += left
-            begin = piece.start + into
-            return text[at:], Piece(left, begin, begin + left)
-        return None
+        if chosen >= 0:
+            del self._cursors[chosen]
+        self._cursors = [best.cursor, *self._cursors][:_CURSORS]
+        return best
 
-    def _look_up(self, text: str, at: int) -> int | None:
-        if self._moved is None:
-            self._moved = defaultdict(deque)
-            for which, stretch in enumerate(self._texts):
-                if not self._used[which]:
-                    self._moved[stretch[:_KEY]].append(which)
-        waiting = self._moved.get(text[at : at + _KEY])
-        while waiting and self._used[waiting[0]]:
-            waiting.popleft()
-        return waiting[0] if waiting else None
+    def _match(self, cursor: _Cursor, text: str, at: int) -> _Match | None:
+        """Return how far text[at:], which begins with a letter, goes on at cursor; None for not at all."""
+        which, into = cursor
+        while which < len(self._texts):  # white space that the parser dropped, or gave to another node
+            stretch = self._texts[which]
+            lead = into + len(stretch[into:]) - len(stretch[into:].lstrip(SPACES))
+            if not self._used[which] and lead < len(stretch):
+                into = lead
+                break
+            which, into = which + 1, 0
+        first, parts = which, list[tuple[str, Piece | None]]()
+        while at < len(text) and which < len(self._texts) and not self._used[which]:
+            piece = self._pieces[which]
+            stretch = self._texts[which][into:]
+            straight = piece.length == piece.end - piece.start
+            begin = piece.start + into if straight else piece.start
+            if text.startswith(stretch, at):
+                parts.append((stretch, Piece(len(stretch), begin, piece.end)))
+                at += len(stretch)
+                which, into = which + 1, 0
+                continue
+            rest = text[at:].rstrip(SPACES) if len(text) - at <= len(stretch) + _KEY else ""
+            if rest and straight and stretch.startswith(rest):
+                parts.append((rest, Piece(len(rest), begin, begin + len(rest))))
+                at += len(rest)
+                into += len(rest)
+            break
+        return _Match(parts, at, first, _Cursor(which, into)) if parts else None
+
+    def _look_up(self, text: str, at: int) -> Iterator[int]:
+        """Yield stretches that nobody took and that text[at:] may begin with, the longest first."""
+        if self._by_start is None:
+            self._by_start = defaultdict(list)
+            for which in reversed(range(len(self._texts))):
+                self._by_start[self._texts[which].lstrip(SPACES)[:_KEY]].append(which)
+        for size in range(min(_KEY, len(text) - at), 0, -1):
+            waiting = self._by_start.get(text[at : at + size], [])
+            while waiting and self._used[waiting[-1]]:
+                waiting.pop()
+            if waiting:
+                yield waiting[-1]

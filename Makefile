@@ -1,0 +1,42 @@
+# scrubber: `make` shows what there is. Every target makes .venv itself, and again when pyproject.toml changes.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+FRESH  := $(VENV)/.fresh
+SEED   := fixtures/seed--social-media/page.txt
+INPUT  ?= $(SEED)
+IN     ?= fixtures
+OUT    ?=
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run batch test lint bench clean
+
+help:  ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 8
+
+run: $(FRESH)  ## Scrub one page: make run INPUT=page.html OUT=page.json (neither: the seed page, to the terminal)
+	@$(BIN)/scrubber run "$(INPUT)" $(if $(OUT),-o "$(OUT)")
+
+batch: $(FRESH)  ## Scrub a folder of pages: make batch IN=pages OUT=pages-json
+	@$(BIN)/scrubber batch "$(IN)" -o "$(or $(OUT),build/batch)"
+
+test: $(FRESH)  ## Run all tests, README's commands and examples among them
+	$(BIN)/python -m pytest
+
+lint: $(FRESH)  ## Check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(FRESH)  ## Show what each stage takes on the seed page
+	@$(BIN)/scrubber run -v --timing $(SEED) > /dev/null
+
+clean:  ## Remove what the other targets made
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+$(FRESH): pyproject.toml
+	@$(PYTHON) -m venv $(VENV) >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --upgrade --editable '.[dev]' >&2
+	@touch $@
