@@ -6,6 +6,7 @@ import json
 import sys
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,7 +20,8 @@ _FORMATS = ("json", "jsonl", "markdown", "text")
 class _Scrubber(click.Group):
     """Turns scrubber's own errors into one line and their exit code."""
 
-    def invoke(self, ctx: click.Context) -> object:
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
         try:
             return super().invoke(ctx)
         except ScrubError as error:
@@ -88,7 +90,7 @@ def run(
 
     pipeline = _pipeline(skip)
     if source == "-":
-        page = Page(click.get_binary_stream("stdin").read(), None, media_type, url)
+        page = Page(sys.stdin.buffer.read(), None, media_type, url)
     else:
         page = read_page(Path(source), media_type=media_type, url=url)
     watch = partial(_say_stage, verbose) if timing or verbose else None
@@ -97,7 +99,7 @@ def run(
         document = replace(document, ms=None)
     shown = FORMATS["jsonl" if form == "json" and compact else form](document)
     if output is None:
-        click.get_binary_stream("stdout").write(shown.encode())
+        sys.stdout.buffer.write(shown.encode())
     else:
         with whole_file(output) as out:
             out.write(shown)
@@ -150,7 +152,7 @@ def batch(source: Path, output: Path, form: str, skip: tuple[str, ...], quiet: b
 def stages() -> None:
     """Show the stages, in order, and what each does."""
     for name, stage in Pipeline.default().stages:
-        module = sys.modules[stage.__module__]  # type: ignore[attr-defined]
+        module = sys.modules[stage.__module__]
         line = (module.__doc__ or "").strip().splitlines()[0].removeprefix(f"{name}: ")
         kept = "  (can't be skipped)" if name in Pipeline.REQUIRED else ""
         click.echo(f"{name:9} {line}{kept}")

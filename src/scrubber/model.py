@@ -129,14 +129,26 @@ class Block:
         return self.trace.span() if self.trace is not None else None
 
     def cut(self, start: int, end: int, **changes: object) -> Block | None:
-        """Return the block of text[start:end] without white space around it, or None where nothing is left."""
-        part = self.text[start:end]
-        start += len(part) - len(part.lstrip())
-        part = part.strip()
-        if not part:
+        """Return the block of text[start:end], trimmed, or None where nothing is left."""
+        if start >= end:
             return None
-        trace = self.trace.cut(start, start + len(part)) if self.trace is not None else None
-        return replace(self, text=part, trace=trace, **changes)  # type: ignore[arg-type]
+        part = self.text[start:end]
+        text = part.strip()
+        trace = None
+        if self.trace is not None:
+            lead = start + len(part) - len(part.lstrip()) if text else end
+            trace = Trace.of(
+                (
+                    *self.trace.cut(start, lead).without_text(),
+                    *self.trace.cut(lead, lead + len(text)).pieces,
+                    *self.trace.cut(lead + len(text), end).without_text(),
+                )
+            )
+        if text:
+            return replace(self, text=text, trace=trace, **changes)  # type: ignore[arg-type]
+        if trace is None or not trace.pieces:
+            return None
+        return replace(self, text="", trace=trace, mark=self.mark or Mark("repair", "nothing-legible"))
 
     def marked(self, mark: Mark) -> Block:
         """Return the block with mark, or as it is where an earlier stage marked it."""

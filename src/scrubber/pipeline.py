@@ -30,7 +30,7 @@ class Pipeline:
             (
                 ("decode", stages.decode),
                 ("segment", stages.segment),
-                ("repair", stages.repair),  # before embeds: an attribution in mojibake is no attribution
+                ("repair", stages.repair),  # before embeds: an attribution must be legible
                 ("embeds", stages.embeds),  # before debris: a tweet looks like noise to it
                 ("repeats", stages.repeats),  # before debris: a copy in the wrong place misleads it
                 ("debris", stages.debris),
@@ -55,7 +55,7 @@ class Pipeline:
         if name in self.REQUIRED:
             spare = ", ".join(n for n in self.names if n not in self.REQUIRED)
             raise BadConfig(
-                f"{name} can't be left out, the other stages need it; replace it, or leave out one of: {spare}"
+                f"{name} can't be left out, other stages need it; replace it, or leave out one of: {spare}"
             )
         return replace(self, stages=tuple(pair for pair in self.stages if pair[0] != name))
 
@@ -101,7 +101,8 @@ def scrub(page: bytes | str | Path, *, media_type: str | None = None, url: str |
     charset parameter included; without it the name and the content tell. Nothing is fetched: `url` is
     recorded, and resolves nothing. Raises BadInput (SkipPage where the page holds nothing), BadConfig.
 
-    >>> scrub("# Tea\\n\\nLoose leaves steep best just off the boil, for three minutes.").sections[0].heading.text
-    '# Tea'
+    >>> document = scrub("Tea\\n\\nLoose leaves steep best just off the boil, for about three minutes.")
+    >>> document.title, len(document.sections)
+    ('Tea', 1)
     """
     return Pipeline.default().run(page, media_type=media_type, url=url)

@@ -29,7 +29,7 @@ def read_page(
 
 
 def find_pages(folder: Path) -> Iterator[Path]:
-    """Yield the pages below folder, by the ending of their names, in order. Raises BadInput where none can be."""
+    """Yield the pages below folder, told by their names' endings, in order. Raises BadInput for no folder."""
     if not folder.is_dir():
         raise BadInput(f"there is no folder {folder}; name a folder of pages")
     for path in sorted(folder.rglob("*")):

@@ -108,6 +108,13 @@ class Trace:
         new = Piece(length, span.start, span.end)
         return Trace.of((*self.cut(0, start).pieces, new, *self.cut(end, len(self)).pieces))
 
+    def without_text(self) -> tuple[Piece, ...]:
+        """Return what accounts for the source of a text that is trimmed away.
+
+        White space that stands in the source as it is needs no account; an entity that made some does.
+        """
+        return tuple(Piece(0, p.start, p.end) for p in self.pieces if p.length != p.end - p.start)
+
     def _source(self, offset: int, at: int) -> int:
         if at >= len(self.pieces):
             return self.pieces[-1].end if self.pieces else 0

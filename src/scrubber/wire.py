@@ -157,7 +157,7 @@ def schema() -> _Json:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A page, scrubbed",
-        "description": "Spans are [start, end]: code points of the decoded source, newlines as \\n, half open.",
+        "description": "Spans are [start, end]: code points of the decoded source, half open.",
         **_object(
             {
                 "scrubber": _object({"version": text, "schema": {"const": SCHEMA}}),

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
 from scrubber.errors import BadOutput
 from scrubber.model import Block, Document, Kind
@@ -96,7 +96,7 @@ def _merge_lists(parts: list[str], blocks: tuple[Block, ...]) -> Iterator[str]:
         yield "\n".join(held)
 
 
-FORMATS: dict[str, Callable[[Document], str]] = {
+FORMATS: Final[dict[str, Callable[[Document], str]]] = {
     "json": lambda document: dumps(document) + "\n",
     "jsonl": lambda document: dumps(document, compact=True) + "\n",
     "markdown": to_markdown,

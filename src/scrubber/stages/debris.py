@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from scrubber.model import Block, Document, Kind, Mark
 
@@ -18,7 +19,7 @@ _NAMED: dict[str, tuple[float, frozenset[str]]] = {
     "navigation": (
         3.0,
         frozenset(
-            "nav navbar navigation menu menubar breadcrumb breadcrumbs pagination pager topbar toolbar".split()
+            "nav navbar navigation menu menubar breadcrumb breadcrumbs pagination pager topbar".split()
         ),
     ),
     "footer": (3.0, frozenset(["footer", "foot", "colophon", "copyright"])),
@@ -112,7 +113,7 @@ def _prose_evidence(block: Block) -> float:
 def _lead_to_prose(blocks: list[Block]) -> Iterator[bool]:
     """Yield, for each block, whether a paragraph of prose comes right behind it."""
     ahead = [block for block in blocks if not block.mark and block.kind is not Kind.DATA]
-    following = {id(block): after for block, after in zip(ahead, ahead[1:], strict=False)}
+    following = {id(block): after for block, after in pairwise(ahead)}
     for block in blocks:
         after = following.get(id(block))
         yield bool(after and after.kind is Kind.PARAGRAPH and _ENDS_SENTENCE.search(after.text))

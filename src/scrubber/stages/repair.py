@@ -16,7 +16,7 @@ from typing import NamedTuple
 from scrubber.model import Document, Kind, Mark, Repair
 from scrubber.trace import Piece, Trace
 
-# A repair may lay bare another fault (an entity in mojibake); texts that need more rounds were not seen (guess).
+# A repair may lay bare another fault (an entity in mojibake); more rounds were never needed (guess).
 _ROUNDS = 4
 _MOST_WORDS_ALIGNED = 400  # SequenceMatcher is quadratic; longer stretches are one repair (guess)
 
@@ -191,6 +191,14 @@ def part_lines(text: str) -> list[Edit]:
     return found
 
 
+def trim(text: str) -> list[Edit]:
+    """Find white space at either end, laid bare by another repair."""
+    lead, tail = len(text) - len(text.lstrip()), len(text.rstrip())
+    if not tail:
+        return []
+    return [Edit(*edge, "") for edge in ((0, lead), (tail, len(text))) if edge[0] < edge[1]]
+
+
 def fold_spaces(text: str) -> list[Edit]:
     """Find runs of spaces inside a line."""
     if "  " not in text and "\u00a0" not in text:
@@ -208,6 +216,7 @@ RULES = (
     Rule("glued-link", part_links, in_code=False),
     Rule("glued-line", part_lines, in_code=False),
     Rule("spaces", fold_spaces, in_code=False),
+    Rule("edges", trim, in_code=False),
 )
 
 

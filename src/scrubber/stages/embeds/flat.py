@@ -42,7 +42,7 @@ class _Attribution(NamedTuple):
 def lift_tweets(
     blocks: list[Block], found: list[Found], language: str | None
 ) -> tuple[list[Block], list[Found]]:
-    """Return the blocks with each tweet of their running text in a block of its own, and `found` with them."""
+    """Return the blocks with each tweet of their running text in a block of its own, and all finds."""
     flow = _Flow(blocks)
     attributions = list(_attributions(flow.text, language))
     if not attributions:

@@ -11,7 +11,7 @@ from scrubber.model import Document, MediaType
 
 
 def segment(document: Document) -> Document:
-    """Fill in `blocks`. Every character of the text that is not white space, tags aside, is in one of them."""
+    """Fill in `blocks`: every character of the text that is not white space or markup is in one of them."""
     if document.media_type is MediaType.HTML:
         from scrubber.stages.segment.html import segment_html
 

@@ -99,7 +99,7 @@ def _join_wrapped(source: str, lines: list[tuple[int, int]]) -> Iterator[tuple[i
 
 
 def _cut_behind_title(source: str, start: int, end: int, title: str) -> Iterator[tuple[int, int]]:
-    """Yield the line, cut behind the page's first line where it begins with that and goes on with something else."""
+    """Yield the line, cut behind the page's first line where it begins with that and goes on."""
     behind = start + len(title)
     if len(title) >= _SHORTEST_TITLE and source.startswith(title + " ", start):
         rest = source[behind:end].lstrip()
@@ -122,8 +122,7 @@ def _cut_line(source: str, start: int, end: int, small: frozenset[str]) -> Itera
 
 def _heading_end(line: str, small: frozenset[str]) -> int:
     """Return where a heading at the line's start runs into its text, or 0 where none does."""
-    words = 0
-    for match in _WORD.finditer(line, 0, min(len(line), _LONGEST_HEADING)):
+    for words, match in enumerate(_WORD.finditer(line, 0, min(len(line), _LONGEST_HEADING))):
         begin = match.start()
         before = line[:begin]
         if words >= _FEWEST_WORDS and match[0] in small and before.endswith(" "):
@@ -137,7 +136,6 @@ def _heading_end(line: str, small: frozenset[str]) -> int:
             return begin if is_text and begins and last.capitalize() not in small else 0
         if re.search(r"[.!?…;]\s", line[:begin][-3:]):
             return 0
-        words += 1
     return 0
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from turbohtml import Element, Node, Text, parse
 
 from scrubber.model import Block, Kind, Mark, Markup
-from scrubber.stages.segment.locate import SPACES, Locator
+from scrubber.stages.segment.locate import SPACES, Locator, Stretch
 from scrubber.trace import Piece, Trace
 
 # Elements whose default style is a box of its own (HTML standard, section 15, "Rendering"), and <br>.
@@ -92,13 +92,17 @@ class _Builder:
                 self.flush()
             elif self.breaks and self.parts:
                 self.parts.append(("\n", None, False))
+            self.parts.extend(
+                ("", piece, False) for b in self.asides if b.trace is not None for piece in b.trace.pieces
+            )
             self.asides.clear()
             self.frame = self.frame or frame
             self.breaks = 0
-        if located is None:
-            self.parts.append((text, None, frame.link))
-        else:
-            self.parts.extend((part, piece, frame.link) for part, piece in located)
+        for part, piece, apart in located or [Stretch(text, None)]:
+            if apart and self.parts:  # the parser moved it here: a span over both would cover others' text
+                self.flush()
+                self.frame = frame
+            self.parts.append((part, piece, frame.link))
 
     def flush(self) -> None:
         """Close the block that is open."""
@@ -245,8 +249,14 @@ def _add_data(node: Element, tag: str, builder: _Builder) -> None:
     """Add an element that is never shown as text: its span accounts for it."""
     pieces: list[Piece] = []
     for text in node.descendants:
-        if isinstance(text, Text) and (located := builder.locator.locate(text.data)):
-            pieces.extend(piece for _, piece in located if piece is not None)
+        if isinstance(text, Text):
+            for _, piece, apart in builder.locator.locate(text.data) or ():
+                if apart:
+                    builder.flush()
+                    _account(pieces, tag, builder)
+                    pieces = []
+                if piece is not None:
+                    pieces.append(piece)
     if tag in ("iframe", "video", "audio", "object"):
         builder.flush()
         if tag == "iframe" and (start := builder.locator.locate_frame(node.attr("src"))):
@@ -257,9 +267,15 @@ def _add_data(node: Element, tag: str, builder: _Builder) -> None:
         if fragment or place is not None:
             markup = Markup((tag,), fragment=fragment)
             builder.blocks.append(Block("", place, Kind.DATA, markup=markup, mark=mark))
-    elif pieces:
+    else:
+        _account(pieces, tag, builder)
+
+
+def _account(pieces: list[Piece], rule: str, builder: _Builder) -> None:
+    """Add a block of data that covers the pieces, if there are any."""
+    if pieces:
         whole = Trace.of([Piece(0, pieces[0].start, pieces[-1].end)])
-        builder.aside(Block("", whole, Kind.DATA, mark=Mark("segment", tag)))
+        builder.aside(Block("", whole, Kind.DATA, mark=Mark("segment", rule)))
 
 
 def _add_fragment(node: Element, builder: _Builder, frame: _Frame) -> None:
@@ -309,7 +325,7 @@ def _add_table(table: Element, builder: _Builder, frame: _Frame) -> None:
                 lines[-1].append(("", None))
         elif isinstance(node, Text) and not node.data.isspace():
             located = builder.locator.locate(node.data)
-            parts: list[_Part] = [(part, piece, False) for part, piece in located or [(node.data, None)]]
+            parts: list[_Part] = [(s.text, s.piece, False) for s in located or [Stretch(node.data, None)]]
             text, trace, _ = _fold(parts)
             owner = node.parent
             if isinstance(owner, Element) and owner.tag in _DATA:
@@ -359,6 +375,9 @@ def _fold(parts: list[_Part]) -> tuple[str, Trace | None, float]:
                 pieces.append(Piece(1, at, at))
             pending = False
             continue
+        if not text and piece:  # data inside the block
+            pieces.append(piece)
+            continue
         straight = piece is not None and piece.length == piece.end - piece.start
         last = 0
         for match in _STRETCH.finditer(text):
@@ -394,7 +413,7 @@ def _fold(parts: list[_Part]) -> tuple[str, Trace | None, float]:
 def _keep(parts: list[_Part]) -> tuple[str, Trace | None, float]:
     """Return the parts as one text as it stands, less blank lines around it (<pre>)."""
     whole = "".join(text for text, _, _ in parts)
-    pieces, at = [], 0
+    pieces, at = [], next((piece.start for _, piece, _ in parts if piece), 0)
     for text, piece, _ in parts:
         at = piece.end if piece else at
         pieces.append(piece or Piece(len(text), at, at))

@@ -17,7 +17,16 @@ from scrubber.trace import Piece, Span
 
 SPACES = " \t\n\f\r"  # what HTML folds; a no-break space is the author's
 _KEY = 24  # code points of a stretch that it is looked up by
+_NEAR = 16  # stretches of white space that may lie between two neighbours
 _CURSORS = 4  # places where the walk left off that are kept; text leaves a table and comes back to it
+
+
+class Stretch(NamedTuple):
+    """A part of a text node, and where it came from (null for white space that the parser dropped)."""
+
+    text: str
+    piece: Piece | None
+    apart: bool = False  # other text lies between it and the stretch that was handed out before
 
 
 class _Cursor(NamedTuple):
@@ -26,7 +35,7 @@ class _Cursor(NamedTuple):
 
 
 class _Match(NamedTuple):
-    parts: list[tuple[str, Piece | None]]
+    parts: list[Stretch]
     at: int  # how far the text is matched
     first: int
     cursor: _Cursor
@@ -52,24 +61,27 @@ class Locator:
                 self._pieces.append(Piece(len(data), begin, at))
         self._used = bytearray(len(self._texts))
         self._cursors = [_Cursor(0, 0)]  # the first is where the walk is; the others are where it left off
+        self._last = -1  # the stretch that was handed out last
         self._by_start: dict[str, list[int]] | None = None
 
-    def locate(self, text: str) -> list[tuple[str, Piece | None]] | None:
+    def locate(self, text: str) -> list[Stretch] | None:
         """Return the stretches of source that make up text, or None where it stands nowhere.
 
         White space at either end may have no stretch: the parser drops some, and it shows nothing.
         """
         at = len(text) - len(text.lstrip(SPACES))
         end = len(text.rstrip(SPACES))
-        found: list[tuple[str, Piece | None]] = [(text[:at], None)] if at else []
+        found = [Stretch(text[:at], None)] if at else []
         while at < end:
             match = self._match_best(text, at, end)
             if match is None:
                 return None
-            found += match.parts
+            found.append(match.parts[0]._replace(apart=self._is_apart(match.first)))
+            found += match.parts[1:]
+            self._last = match.cursor.which - (not match.cursor.into)
             at = match.at
         if at < len(text):
-            found.append((text[at:], None))
+            found.append(Stretch(text[at:], None))
         return found
 
     def locate_frame(self, source: str | None) -> Span | None:
@@ -118,24 +130,30 @@ class Locator:
                 into = lead
                 break
             which, into = which + 1, 0
-        first, parts = which, list[tuple[str, Piece | None]]()
+        first, parts = which, list[Stretch]()
         while at < len(text) and which < len(self._texts) and not self._used[which]:
             piece = self._pieces[which]
             stretch = self._texts[which][into:]
             straight = piece.length == piece.end - piece.start
             begin = piece.start + into if straight else piece.start
             if text.startswith(stretch, at):
-                parts.append((stretch, Piece(len(stretch), begin, piece.end)))
+                parts.append(Stretch(stretch, Piece(len(stretch), begin, piece.end)))
                 at += len(stretch)
                 which, into = which + 1, 0
                 continue
             rest = text[at:].rstrip(SPACES) if len(text) - at <= len(stretch) + _KEY else ""
             if rest and straight and stretch.startswith(rest):
-                parts.append((rest, Piece(len(rest), begin, begin + len(rest))))
+                parts.append(Stretch(rest, Piece(len(rest), begin, begin + len(rest))))
                 at += len(rest)
                 into += len(rest)
             break
         return _Match(parts, at, first, _Cursor(which, into)) if parts else None
+
+    def _is_apart(self, first: int) -> bool:
+        """Tell whether text of another node lies between the last stretch and this one."""
+        if first < self._last or first > self._last + _NEAR:
+            return True
+        return any(self._texts[at].strip(SPACES) for at in range(self._last + 1, first))
 
     def _look_up(self, text: str, at: int) -> Iterator[int]:
         """Yield stretches that nobody took and that text[at:] may begin with, the longest first."""

@@ -1,0 +1,41 @@
+"""What the tests share: the fixtures' folder and an account of a page's characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FIXTURES = ROOT / "fixtures"
+SEED = FIXTURES / "seed--social-media" / "page.txt"
+
+
+def accounted_spans(wire: dict[str, Any]) -> Iterator[tuple[int, int]]:
+    """Yield every span by which the wire says where a character went, each thing once."""
+    for section in wire["sections"]:
+        yield section["heading_span"]
+        for block in section["blocks"]:
+            yield block.get("span")
+    for tweet in wire["tweets"]:
+        yield tweet["span"]
+        yield from tweet["copies"]
+    for thing in (*wire["embeds"], *wire["removed"]):
+        yield thing["span"]
+
+
+def count_accounts(wire: dict[str, Any], text: str) -> list[int]:
+    """Return, for each code point of text, in how many spans it lies."""
+    counts = [0] * len(text)
+    for span in accounted_spans(wire):
+        if span:
+            for at in range(*span):
+                counts[at] += 1
+    return counts
+
+
+@pytest.fixture(scope="session")
+def seed() -> bytes:
+    return SEED.read_bytes()
