@@ -118,6 +118,8 @@ def _to_text(raw: bytes, charset: str | None) -> tuple[str, str | None, str, flo
     if charset:
         encoding = codecs.lookup(charset).name
         return raw.decode(encoding, "replace"), encoding, "transport", 1.0
+    if encoding := _guess_utf_16(raw):  # before UTF-8, in which NULs are legal
+        return raw.decode(encoding, "replace"), encoding, "detected", 0.9
     try:
         return raw.decode("utf-8"), "utf-8", "utf-8", 1.0
     except UnicodeDecodeError:
@@ -130,8 +132,6 @@ def _to_text(raw: bytes, charset: str | None) -> tuple[str, str | None, str, flo
 
 def _detect(raw: bytes) -> tuple[str, str | None, str, float]:
     """Return what turbohtml's sniffing makes of bytes that are not UTF-8."""
-    if encoding := _guess_utf_16(raw):
-        return raw.decode(encoding, "replace"), encoding, "detected", 0.9
     from turbohtml.detect import Detection, detect
 
     match = detect(raw)

@@ -131,8 +131,8 @@ def decode_entities(text: str) -> list[Edit]:
 def undo_mojibake(text: str) -> list[Edit]:
     """Find text that was decoded in the wrong charset, by ftfy.
 
-    >>> undo_mojibake("voilÃ  l’Ã©tÃ©")[0]
-    Edit(start=4, end=6, after='à')
+    >>> undo_mojibake("l’Ã©tÃ© vient")
+    [Edit(start=2, end=7, after='été')]
     """
     if text.isascii():
         return []

@@ -1,0 +1,191 @@
+"""The command line as a user meets it: what goes in, what comes out, what is said when it can't."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+
+from scrubber.cli import main
+from tests.conftest import FIXTURES, SEED
+
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+
+
+def run(*args: str | Path, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(main, [str(arg) for arg in args], input=stdin)
+
+
+BAD_PAGES = {
+    "empty": b"",
+    "nothing but spaces": b" \n\t ",
+    "a PNG": PNG,
+    "a PDF": b"%PDF-1.7\n",
+    "NULs": b"\x00" * 100,
+    "invalid UTF-8": b"\xfa\xfb\x80\x81\xfe\xff",
+    "invalid UTF-8 in a word or two": b"abc \xff\xfe \x80",
+    "random bytes": bytes(range(256)) * 4,
+}
+
+
+@pytest.mark.parametrize("data", BAD_PAGES.values(), ids=BAD_PAGES.keys())
+def test_bad_page_is_one_line_and_exit_code_1(tmp_path: Path, data: bytes) -> None:
+    page, out = tmp_path / "page.txt", tmp_path / "page.json"
+    page.write_bytes(data)
+    result = run("run", page, "-o", out)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("scrubber: ")
+    assert result.stderr.count("\n") == 1
+    assert ";" in result.stderr  # what is wrong; what to try
+    assert list(tmp_path.iterdir()) == [page]
+
+
+WRONG_CALLS = {
+    "a missing file": (("run", "missing.html"), 1, "there is no file"),
+    "a folder": (("run", "."), 1, "scrubber batch"),
+    "an unknown stage": (("run", SEED, "--skip", "debry"), 2, "the stages are decode, segment"),
+    "a stage that is needed": (("run", SEED, "--skip", "decode"), 2, "can't be left out"),
+    "an unknown media type": (("run", SEED, "--media-type", "image/png"), 2, "try text/html"),
+    "an unknown charset": (("run", SEED, "--media-type", "text/html; charset=klingon"), 2, "charset"),
+    "an unwritable output": (("run", SEED, "-o", "missing/page.json"), 3, "can't write"),
+    "a folder for an output": (("run", SEED, "-o", "."), 3, "can't write"),
+    "an unknown format": (("run", SEED, "--format", "xml"), 2, "xml"),
+    "a batch of nothing": (("batch", "."), 2, "--output"),
+    "a batch from nowhere": (("batch", "missing", "-o", "out"), 1, "there is no folder"),
+}
+
+
+@pytest.mark.parametrize(("args", "code", "said"), WRONG_CALLS.values(), ids=WRONG_CALLS.keys())
+def test_wrong_call_says_what_to_try(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: tuple[str | Path, ...], code: int, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*args)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_run_writes_json_that_is_not_escaped() -> None:
+    result = run("run", SEED)
+    assert result.exit_code == 0
+    assert "“This election is about you… your dreams,\\nyour aspirations" in result.stdout
+    assert result.stderr == ""
+
+
+def test_input_may_be_standard_input_and_output_a_file(tmp_path: Path) -> None:
+    out = tmp_path / "page.json"
+    assert (
+        run("run", "-", "-o", out, "--url", "https://example.org/a", stdin=SEED.read_bytes()).exit_code == 0
+    )
+    wire = json.loads(out.read_text(encoding="utf-8"))
+    assert (wire["source"]["name"], wire["source"]["url"]) == (None, "https://example.org/a")
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_output_that_stood_before_stays_when_the_page_is_bad(tmp_path: Path) -> None:
+    out = tmp_path / "page.json"
+    out.write_text("before")
+    assert run("run", "-", "-o", out, stdin=b"").exit_code == 1
+    assert out.read_text() == "before"
+
+
+def test_compact_and_jsonl_are_one_line() -> None:
+    shown = [run("run", SEED, *args).stdout for args in (("--compact",), ("-f", "jsonl"))]
+    assert shown[0] == shown[1]
+    assert shown[0].count("\n") == 1
+
+
+def test_each_option_of_run_has_an_effect() -> None:
+    plain = run("run", SEED).stdout
+    variants = {
+        "skip": run("run", SEED, "--skip", "repeats").stdout,
+        "skip twice": run("run", SEED, "--skip", "repeats", "--skip", "embeds").stdout,
+        "media type": run("run", SEED, "--media-type", "text/html").stdout,
+        "url": run("run", SEED, "--url", "https://example.org").stdout,
+        "timing": run("run", SEED, "--timing").stdout,
+        "markdown": run("run", SEED, "-f", "markdown").stdout,
+        "text": run("run", SEED, "-f", "text").stdout,
+    }
+    assert len({plain, *variants.values()}) == 1 + len(variants)
+    assert json.loads(variants["timing"])["stats"]["ms"] > 0
+    assert json.loads(variants["skip twice"])["tweets"] == []
+    assert "sections" in run("run", SEED, "-v").stderr
+
+
+def test_same_bytes_whatever_the_hash_seed() -> None:
+    page = FIXTURES / "menus-and-tweet--harbour" / "page.html"
+    shown = {
+        subprocess.run(
+            [sys.executable, "-m", "scrubber", "run", str(page)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "4242")
+    }
+    assert len(shown) == 1
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from click.testing import CliRunner; from scrubber.cli import main;"
+        "assert CliRunner().invoke(main, ['--help']).exit_code == 0;"
+        "print([m for m in ('ftfy', 'trafilatura', 'numpy', 'bs4', 'babel', 'turbohtml') if m in sys.modules])"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
+    assert shown.strip() == "[]"
+
+
+def test_every_command_and_option_has_help() -> None:
+    for name, command in main.commands.items():
+        assert command.help, name
+        for parameter in command.params:
+            if parameter.param_type_name == "option":
+                assert getattr(parameter, "help", None), (name, parameter.name)
+
+
+def test_stages_are_listed_in_order() -> None:
+    shown = run("stages").stdout
+    assert [line.split()[0] for line in shown.splitlines()] == [
+        "decode",
+        "segment",
+        "repair",
+        "embeds",
+        "repeats",
+        "debris",
+        "sections",
+    ]
+
+
+def test_schema_prints_what_the_output_obeys() -> None:
+    printed = json.loads(run("schema").stdout)
+    jsonschema.Draft202012Validator(printed).validate(json.loads(run("run", SEED).stdout))
+
+
+def test_version() -> None:
+    assert run("--version").stdout.startswith("scrubber, version 0.")
+
+
+def test_batch_goes_on_past_a_bad_page(tmp_path: Path) -> None:
+    pages, out = tmp_path / "pages", tmp_path / "out"
+    (pages / "deep").mkdir(parents=True)
+    (pages / "a.html").write_text("<p>One page of a folder, with a sentence in it.</p>")
+    (pages / "deep" / "b.txt").write_text("Another page of the folder, with a sentence in it.")
+    (pages / "c.html").write_bytes(PNG)
+    (pages / "notes.pdf").write_bytes(b"%PDF-1.7")
+    result = run("batch", pages, "-o", out)
+    assert result.exit_code == 1
+    assert "scrubber: c.html: this is a PNG image" in result.stderr
+    assert "2 of 3 pages scrubbed" in result.stderr
+    assert sorted(p.relative_to(out).as_posix() for p in out.rglob("*.json")) == [
+        "a.html.json",
+        "deep/b.txt.json",
+    ]

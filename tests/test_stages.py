@@ -1,0 +1,348 @@
+"""Each stage alone, on pages of a few lines."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+import scrubber
+from scrubber import Document, Kind, Pipeline, stages
+from scrubber.errors import BadConfig, BadInput
+from scrubber.model import MediaType
+from scrubber.stages.embeds.dates import read_date
+from scrubber.stages.embeds.tweet_text import find_entities, weighted_length
+from scrubber.trace import Piece, Span, Trace
+
+PROSE = "The harbour opened to boats again on Monday, nine months after a storm broke its outer wall."
+MORE = "Masons reset all of its granite blocks by hand, and filled the gaps between them with lime."
+
+
+def decoded(page: bytes | str, media_type: str | None = None) -> Document:
+    return stages.decode(Document.open(page, media_type=media_type))
+
+
+def segmented(page: str, media_type: str) -> Document:
+    return stages.segment(decoded(page, media_type))
+
+
+# decode
+
+CHARSETS = {
+    "utf-8": ("été".encode(), None, "été", "utf-8"),
+    "utf-8 with a mark": (b"\xef\xbb\xbfabc", None, "abc", "bom"),
+    "utf-16 with a mark": ("\ufeffété".encode("utf-16-le"), None, "été", "bom"),
+    "utf-16 without": (
+        "a plain sentence, twice as long".encode("utf-16-le"),
+        None,
+        "a plain sentence, twice as long",
+        "detected",
+    ),
+    "the transport's word": (b"\xc1\xd2", "text/plain; charset=koi8-r", "ар", "transport"),
+    "a meta declaration": (
+        b'<meta charset="iso-8859-2"><p>\xb1',
+        None,
+        '<meta charset="iso-8859-2"><p>ą',
+        "declared",
+    ),
+    "newlines of all systems": (b"a\r\nb\rc\n", None, "a\nb\nc\n", "utf-8"),
+}
+
+
+@pytest.mark.parametrize(("data", "media_type", "text", "evidence"), CHARSETS.values(), ids=CHARSETS.keys())
+def test_decode(data: bytes, media_type: str | None, text: str, evidence: str) -> None:
+    document = decoded(data, media_type)
+    assert document.decoding is not None
+    assert (document.text, document.decoding.evidence) == (text, evidence)
+
+
+def test_a_wrong_declaration_is_overruled() -> None:
+    page = '<meta charset="utf-8"><p>L’été, le café est fermé ; voilà tout, à l’évidence.'.encode(
+        "windows-1252"
+    )
+    document = decoded(page)
+    assert "L’été, le café est fermé" in document.text
+
+
+def test_one_broken_sequence_does_not_make_a_page_another_charset() -> None:
+    document = decoded("déjà vu ".encode() * 100 + b"\xff")
+    assert document.decoding is not None
+    assert (document.decoding.encoding, document.decoding.replaced) == ("utf-8", 1)
+
+
+SNIFFED = {
+    "a doctype": ("<!DOCTYPE html><p>x", MediaType.HTML),
+    "a comment first": ("<!-- x -->\n<html>", MediaType.HTML),
+    "a fragment": ("<p>one</p><p>two</p>", MediaType.HTML),
+    "text about a tag": ("Use the <p> tag for paragraphs, and close it.", MediaType.TEXT),
+    "arithmetic": ("a < b and b > c", MediaType.TEXT),
+}
+
+
+@pytest.mark.parametrize(("page", "expected"), SNIFFED.values(), ids=SNIFFED.keys())
+def test_media_type_is_told_from_the_page(page: str, expected: MediaType) -> None:
+    assert decoded(page).media_type is expected
+
+
+# segment
+
+FLAT = {
+    "a heading above its text": (f"Harbour news\n{PROSE}", ["Harbour news", PROSE]),
+    "a numbered heading glued on": (f"{PROSE}#1 – Masons", [PROSE, "#1 – Masons"]),
+    "a hashtag is no heading": (f"{PROSE}#Masons", [f"{PROSE}#Masons"]),
+    "a line that goes on": ("your hopes,\nyour family,\nyour town", ["your hopes,\nyour family,\nyour town"]),
+    "a line that does not": ("Home\nabout us", ["Home", "about us"]),
+}
+
+
+@pytest.mark.parametrize(("page", "expected"), FLAT.values(), ids=FLAT.keys())
+def test_flat_text_is_cut_where_flattening_lost_it(page: str, expected: list[str]) -> None:
+    assert [block.text for block in segmented(page, "text/plain").blocks] == expected
+
+
+MARKUP = {
+    "br makes a line": ("<p>one<br>two", [("paragraph", "one\ntwo")]),
+    "two br make a paragraph": ("<p>one<br><br>two", [("paragraph", "one"), ("paragraph", "two")]),
+    "white space folds": ("<p> one\n  <b>two</b> three ", [("paragraph", "one two three")]),
+    "pre keeps it": ("<pre>\na\n  b\n</pre>", [("code", "a\n  b")]),
+    "entities are one letter": ("<p>a &amp; b", [("paragraph", "a & b")]),
+    "a role is a heading": ('<div role="heading" aria-level="3">x</div>', [("heading", "x")]),
+    "a table keeps its cells": (
+        "<table><tr><th>a<th>b<tr><td>1<td>2</table>",
+        [("table", "a\tb\n1\t2")],
+    ),
+    "a layout table is no table": (
+        "<table><tr><td><h2>x</h2><td><p>y</table>",
+        [("heading", "x"), ("paragraph", "y")],
+    ),
+    "text out of a table": ("<table><tr><td>x</td>y</table>", [("paragraph", "y"), ("paragraph", "x")]),
+}
+
+
+@pytest.mark.parametrize(("page", "expected"), MARKUP.values(), ids=MARKUP.keys())
+def test_html_is_cut_as_a_browser_shows_it(page: str, expected: list[tuple[str, str]]) -> None:
+    assert [(b.kind.value, b.text) for b in segmented(page, "text/html").blocks] == expected
+
+
+HIDDEN = {
+    "hidden": ("<p hidden>x", "hidden"),
+    "display none": ('<p style="display: none">x', "hidden"),
+    "aria-hidden": ('<p aria-hidden="true">x', "hidden"),
+    "zero font size": ('<p style="font-size:0px">x', "hidden"),
+    "a small font is shown": ('<p style="font-size:0.8em">x', None),
+    "a tab panel waits for a click": ('<div class="tab-pane" style="display:none">x', None),
+    "a script": ("<p><script>x</script>", "script"),
+    "noscript": ("<noscript>x</noscript>", "noscript"),
+}
+
+
+@pytest.mark.parametrize(("page", "rule"), HIDDEN.values(), ids=HIDDEN.keys())
+def test_hidden_text_is_marked(page: str, rule: str | None) -> None:
+    (block,) = segmented(page, "text/html").blocks
+    assert (block.mark.rule if block.mark else None) == rule
+
+
+# embeds
+
+DATES = {
+    "French": ("7 novembre 2016", "fr", "2016-11-07"),
+    "English": ("November 7, 2016", None, "2016-11-07"),
+    "German": ("27. August 2019", "de", "2019-08-27"),
+    "Spanish": ("4 de febrero de 2019", "es", "2019-02-04"),
+    "Polish": ("22 września 2018", "pl", "2018-09-22"),
+    "Japanese": ("2020年4月28日", "ja", "2020-04-28"),
+    "in another language than the page's": ("7 novembre 2016", "en", "2016-11-07"),
+    "with a time": ("7:04 PM - Nov 7, 2016", "en", "2016-11-07"),
+    "a day that can't be": ("31 février 2016", "fr", None),
+}
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), DATES.values(), ids=DATES.keys())
+def test_dates_of_many_languages(text: str, language: str | None, expected: str | None) -> None:
+    dated = read_date(text, 0, language)
+    assert dated is not None
+    assert dated.iso == expected
+
+
+TWEETS = {
+    "an attribution": (f"{PROSE}\nHeave ho! — Ann B. (@ann_b) 6 novembre 2016 ", [("Heave ho!", "ann_b")]),
+    "no date, no tweet": (f"{PROSE} Write to Ann — or Bob (@bob) — today.", []),
+    "no dash, no tweet": (f"{PROSE} Ann (@ann) May 6, 2019 was there.", []),
+    "two in a row": (
+        "Heave! — Ann (@ann) May 6, 2019 Ho! — Bob (@bob) May 6, 2019",
+        [("Heave!", "ann"), ("Ho!", "bob")],
+    ),
+    "an e-mail": ("Mail — Ann (ann@example.org) May 6, 2019", []),
+}
+
+
+@pytest.mark.parametrize(("page", "expected"), TWEETS.values(), ids=TWEETS.keys())
+def test_tweets_in_flat_text(page: str, expected: list[tuple[str, str]]) -> None:
+    document = scrubber.scrub(page, media_type="text/plain")
+    assert [(tweet.text, tweet.handle) for tweet in document.tweets] == expected
+
+
+BLOCKQUOTES = {
+    "as Twitter gives it": '<p lang="en" dir="ltr">Heave ho!</p>&mdash; Ann B. (@ann_b) <a href="https://twitter.com/ann_b/status/123456?ref_src=x">May 6, 2019</a>',
+    "attribution in a paragraph": '<p>Heave ho!</p><p>— Ann B. (@ann_b) <a href="https://x.com/ann_b/status/123456">May 6, 2019</a></p>',
+    "no paragraph": 'Heave ho! — Ann B. (@ann_b) <a href="//mobile.twitter.com/ann_b/statuses/123456">May 6, 2019</a>',
+}
+
+
+@pytest.mark.parametrize("inner", BLOCKQUOTES.values(), ids=BLOCKQUOTES.keys())
+def test_tweets_in_html(inner: str) -> None:
+    page = f'<p>{PROSE}</p><blockquote class="twitter-tweet">{inner}</blockquote>'
+    (tweet,) = scrubber.scrub(page, media_type="text/html").tweets
+    assert (tweet.text, tweet.name, tweet.handle, tweet.date, tweet.id) == (
+        "Heave ho!",
+        "Ann B.",
+        "ann_b",
+        "2019-05-06",
+        "123456",
+    )
+
+
+def test_an_iframe_is_an_embed() -> None:
+    page = f'<p>{PROSE}</p><iframe src="//player.vimeo.com/video/1" title="Boats"></iframe><p>{MORE}</p>'
+    document = scrubber.scrub(page, media_type="text/html")
+    (embed,) = document.embeds
+    assert (embed.kind, embed.url, embed.title, embed.section) == (
+        "vimeo",
+        "https://player.vimeo.com/video/1",
+        "Boats",
+        0,
+    )
+    assert embed.span is not None
+    assert embed.span.of(document.text).startswith("<iframe src=")
+
+
+def test_what_a_tweet_holds() -> None:
+    found = find_entities("Thanks @ann and a@b.c! #1 #MAGA2020 https://t.co/x#y pic.twitter.com/z")
+    assert found == (("https://t.co/x#y",), ("pic.twitter.com/z",), ("MAGA2020",), ("ann",))
+
+
+def test_a_link_weighs_23_and_cjk_two() -> None:
+    assert weighted_length("ab https://example.org/" + "x" * 80) == 3 + 23
+    assert weighted_length("日本") == 4
+
+
+# repeats
+
+REPEATS = {
+    "a paragraph twice": (f"<p>{PROSE}<p>{PROSE}<p>{MORE}", [PROSE]),
+    "cut elsewhere": (f"<h1>News</h1><p>{PROSE} {MORE}</p><p>So much for that.</p><p>{MORE}</p>", [MORE]),
+    "a refrain": ("<p>Turn, key, turn,<br>the night is long.<p>Turn, key, turn,<br>and hear.", []),
+    "a phrase taken up": (
+        f"<p>{PROSE}<p>They say that a storm broke its outer wall nine months after the start.",
+        [],
+    ),
+    "list items alike": (
+        "<ul>" + "<li>Add to the basket now, at the usual price of two pounds" * 3 + "</ul>",
+        [],
+    ),
+    "code": ("<pre>print('one and two and three and four and five')</pre>" * 2, []),
+}
+
+
+@pytest.mark.parametrize(("page", "expected"), REPEATS.values(), ids=REPEATS.keys())
+def test_repeats(page: str, expected: list[str]) -> None:
+    document = scrubber.scrub(page, media_type="text/html")
+    assert [b.text for b in document.removed if b.mark and b.mark.stage == "repeats"] == expected
+
+
+def test_the_copy_under_the_heading_stays() -> None:
+    page = f"<p>{PROSE}</p><p>Share</p><h1>Harbour</h1><p>{PROSE}</p><p>{MORE}</p>"
+    document = Pipeline.default().without("debris").run(page, media_type="text/html")
+    first, twin = (b for b in document.blocks if b.text == PROSE)
+    assert first.mark is not None
+    assert (first.mark.twin, twin.mark) == (twin.span, None)
+
+
+# debris
+
+PAGE = f"""<body><nav><a href=/>Home</a></nav><article><h1>Harbour</h1><p>{PROSE}</p><p>{MORE}</p></article>
+<aside class=related><a href=/a>Herring are back</a></aside><footer>© 2019 The Quay Post</footer>"""
+
+
+def test_debris_goes_and_prose_stays() -> None:
+    document = scrubber.scrub(PAGE, media_type="text/html")
+    assert document.to_text() == f"Harbour\n\n{PROSE}\n\n{MORE}\n"
+    assert {b.mark.stage for b in document.removed if b.mark} == {"debris"}
+
+
+# sections
+
+
+def test_a_heading_without_text_goes_and_one_with_a_section_below_stays() -> None:
+    page = f"<h1>a</h1><h2>b</h2><p>{PROSE}</p><h2>c</h2>"
+    document = Pipeline.default().without("debris").run(page, media_type="text/html")
+    assert [(s.heading.text if s.heading else None, len(s.blocks)) for s in document.sections] == [
+        ("a", 0),
+        ("b", 1),
+    ]
+    assert [b.mark.rule for b in document.removed if b.mark] == ["empty-heading"]
+
+
+def test_table_and_list_in_markdown() -> None:
+    page = "<h1>x</h1><table><tr><th>a<th>b|c<tr><td>1<td>2</table><ul><li>one<ul><li>two</ul></ul>"
+    document = Pipeline.default().without("debris").run(page, media_type="text/html")
+    assert document.to_markdown() == "# x\n\n| a | b\\|c |\n| --- | --- |\n| 1 | 2 |\n\n- one\n  - two\n"
+
+
+# the pipeline
+
+
+def test_a_stage_can_be_replaced() -> None:
+    def shout(document: Document) -> Document:
+        return document
+
+    pipeline = Pipeline.default().replacing("debris", partial(shout))
+    assert pipeline.names == Pipeline.default().names
+    assert "Home" in pipeline.run(PAGE, media_type="text/html").to_text()
+
+
+def test_a_str_is_the_page_and_never_a_path() -> None:
+    assert scrubber.scrub(__file__).text == __file__
+
+
+def test_an_unknown_stage_is_refused() -> None:
+    with pytest.raises(BadConfig, match="the stages are decode"):
+        Pipeline.default().without("debry")
+    with pytest.raises(BadConfig):
+        Pipeline.default().replacing("debry", stages.debris)
+
+
+def test_what_is_no_page_is_refused() -> None:
+    with pytest.raises(TypeError, match="bytes, a str or a pathlib.Path"):
+        scrubber.scrub(42)  # type: ignore[arg-type]
+    with pytest.raises(BadInput):
+        scrubber.scrub("")
+
+
+# the trace
+
+
+def test_a_trace_follows_cuts_and_replacements() -> None:
+    trace = Trace.straight(10, 20).replace(2, 3, 0).replace(5, 6, 4)
+    assert len(trace) == 12
+    assert trace.span() == Span(10, 20)
+    assert trace.span(5, 9) == Span(16, 17)
+    assert trace.cut(0, 2).span() == Span(10, 13)  # what was taken out stays with the left
+    assert trace.cut(2, 12).span() == Span(13, 20)
+
+
+def test_a_cut_through_an_entity_leaves_it_with_the_left() -> None:
+    trace = Trace.of([Piece(2, 0, 2), Piece(2, 2, 9), Piece(1, 9, 10)])
+    assert (trace.cut(0, 3).span(), trace.cut(3, 5).span()) == (Span(0, 9), Span(9, 10))
+
+
+def test_kinds_on_the_wire_are_words() -> None:
+    assert {kind.value for kind in Kind} >= {
+        "paragraph",
+        "heading",
+        "list_item",
+        "quote",
+        "code",
+        "table",
+        "caption",
+    }
