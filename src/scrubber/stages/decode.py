@@ -49,7 +49,9 @@ _HTML_TYPES = {"text/html", "application/xhtml+xml", "html"}
 _TEXT_TYPES = {"text/plain", "text/markdown", "text"}
 _HTML_NAMES = {".html", ".htm", ".xhtml"}
 _STARTS_AS_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta)\b", re.I | re.S
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype\s+html|"
+    r"(?:html|head|body|title|meta|p|div|article|section|main|nav|header|table|ul|ol|h[1-6]|blockquote)\b[^>]*>)",
+    re.I,
 )
 _STARTS_WITH_TAG = re.compile(r"\s*<[a-z!]", re.I)
 _CLOSES_ELEMENT = re.compile(r"</(?:p|div|span|a|li|ul|td|tr|h[1-6]|article|section|blockquote)\s*>", re.I)
@@ -118,8 +120,8 @@ def _to_text(raw: bytes, charset: str | None) -> tuple[str, str | None, str, flo
     if charset:
         encoding = codecs.lookup(charset).name
         return raw.decode(encoding, "replace"), encoding, "transport", 1.0
-    if encoding := _guess_utf_16(raw):  # before UTF-8, in which NULs are legal
-        return raw.decode(encoding, "replace"), encoding, "detected", 0.9
+    if guess := _guess_utf_16(raw):  # before UTF-8, in which NULs are legal
+        return raw.decode(guess, "replace"), guess, "detected", 0.9
     try:
         return raw.decode("utf-8"), "utf-8", "utf-8", 1.0
     except UnicodeDecodeError:

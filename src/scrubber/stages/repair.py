@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import NamedTuple
 
 from scrubber.model import Document, Kind, Mark, Repair
@@ -19,6 +20,8 @@ from scrubber.trace import Piece, Trace
 # A repair may lay bare another fault (an entity in mojibake); more rounds were never needed (guess).
 _ROUNDS = 4
 _MOST_WORDS_ALIGNED = 400  # SequenceMatcher is quadratic; longer stretches are one repair (guess)
+
+_LONGEST_VERSE = 200  # code points of a line's end that a lost break is looked for in (guess)
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 # What ftfy's remove_control_chars, remove_terminal_escapes and fix_line_breaks act on.
@@ -184,10 +187,13 @@ def part_lines(text: str) -> list[Edit]:
     if text.count("\n") < 2:
         return []
     found = []
-    for match in _GLUED_COMMA.finditer(text):
-        lines = text[match.end() :].split("\n", 3)[1:3]
-        if len(lines) == 2 and all(line.startswith(match["word"] + " ") for line in lines):
-            found.append(Edit(*match.span("gap"), "\n"))
+    ends = [match.start() for match in re.finditer("\n", text)]
+    for end, following in pairwise(ends):
+        start = max(text.rfind("\n", 0, end) + 1, end - _LONGEST_VERSE)
+        for match in _GLUED_COMMA.finditer(text, start, end):
+            word = match["word"] + " "
+            if text.startswith(word, end + 1) and text.startswith(word, following + 1):
+                found.append(Edit(*match.span("gap"), "\n"))
     return found
 
 

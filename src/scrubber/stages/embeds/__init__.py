@@ -13,6 +13,8 @@ from scrubber.model import Block, Document, Embed, Kind, Tweet
 from scrubber.stages.embeds.flat import lift_tweets
 from scrubber.stages.embeds.tweet import Found, same_tweet
 
+_MOST_COMPARED = 50  # tweets of one author and day that a further one is held against (guess)
+
 
 def embeds(document: Document) -> Document:
     """Fill in `tweets` and `embeds`; a block of kind tweet or embed stands where each was."""
@@ -49,10 +51,11 @@ def _merge(found: list[Found], blocks: Iterable[Block]) -> tuple[list[Tweet], li
     kept: list[Found] = []
     places: list[list[int]] = []
     refs: list[int] = []
-    by_handle: dict[tuple[str | None, str | None], list[int]] = {}
+    by_handle: dict[tuple[str, str | None], list[int]] = {}
     for number, tweet in enumerate(found):
         key = ((tweet.handle or "").lower(), tweet.date)
-        same = next((at for at in by_handle.get(key, ()) if same_tweet(kept[at], tweet)), None)
+        known = by_handle.get(key, [])[-_MOST_COMPARED:]
+        same = next((at for at in known if same_tweet(kept[at], tweet)), None)
         if same is None:
             same = len(kept)
             by_handle.setdefault(key, []).append(same)

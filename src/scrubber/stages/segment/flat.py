@@ -81,19 +81,20 @@ def _join_wrapped(source: str, lines: list[tuple[int, int]]) -> Iterator[tuple[i
     """
     wrapped = max((end - start for start, end in lines), default=0) <= _WRAPPED
     held: tuple[int, int] | None = None
+    last = 0  # where the last line of what is held begins
     for start, end in lines:
         if held is not None:
-            before = source[held[0] : held[1]].rstrip()
+            before = source[last : held[1]].rstrip()
             after = source[start:end].lstrip()
             goes_on = after[:1].islower() and source[held[1] : start].count("\n") == 1
             open_end = before.endswith((",", ";", "，", "、")) or (
                 wrapped and len(before) > _WRAPPED // 3 and not _ENDS_SENTENCE.search(before[-8:])
             )
             if goes_on and open_end:
-                held = (held[0], end)
+                held, last = (held[0], end), start
                 continue
             yield held
-        held = (start, end)
+        held, last = (start, end), start
     if held is not None:
         yield held
 

@@ -124,8 +124,9 @@ class Locator:
         """Return how far text[at:], which begins with a letter, goes on at cursor; None for not at all."""
         which, into = cursor
         while which < len(self._texts):  # white space that the parser dropped, or gave to another node
-            stretch = self._texts[which]
-            lead = into + len(stretch[into:]) - len(stretch[into:].lstrip(SPACES))
+            stretch, lead = self._texts[which], into
+            if into < len(stretch) and stretch[into] in SPACES:
+                lead = len(stretch) - len(stretch[into:].lstrip(SPACES))
             if not self._used[which] and lead < len(stretch):
                 into = lead
                 break

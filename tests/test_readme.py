@@ -1,0 +1,86 @@
+"""Every command that README shows, run as it stands there; its Python examples run as doctests."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+from scrubber.cli import main
+from scrubber.pipeline import Pipeline
+from tests.conftest import FIXTURES, ROOT, SEED
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [
+    line.removeprefix("$ ")
+    for block in re.findall(r"```console\n(.*?)```", README, re.S)
+    for line in block.splitlines()
+    if line.startswith("$ ")
+]
+SCRUBBER = [command for command in COMMANDS if command.startswith("scrubber ")]
+MAKE = [command for command in COMMANDS if command.startswith("make ")]
+
+
+@pytest.mark.parametrize("command", SCRUBBER)
+def test_command_runs(tmp_path: Path, command: str) -> None:
+    shutil.copy(FIXTURES / "menus-and-tweet--harbour" / "page.html", tmp_path / "page.html")
+    shutil.copy(SEED, tmp_path / "page.txt")
+    shutil.copytree(FIXTURES, tmp_path / "pages")
+    path = os.pathsep.join((sysconfig.get_path("scripts"), os.environ["PATH"]))
+    shown = subprocess.run(
+        command, shell=True, cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True
+    )
+    assert shown.returncode == 0, shown.stderr.decode()
+    assert shown.stdout or list(tmp_path.glob("page.json")) or list((tmp_path / "out").rglob("*.json"))
+
+
+@pytest.mark.parametrize("command", MAKE)
+def test_make_target_runs_what_it_says(command: str) -> None:
+    """Only shown, not run: a test that calls `make test` would call itself. CI runs them."""
+    words = [*command.split(), "--dry-run", f"PYTHON={sys.executable}"]
+    shown = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
+    assert shown.returncode == 0, shown.stderr
+    assert "/bin/" in shown.stdout
+
+
+def test_nothing_else_is_shown_as_a_command() -> None:
+    assert {command for command in COMMANDS if command not in SCRUBBER + MAKE} == {"pip install ."}
+
+
+def test_every_command_and_stage_is_documented() -> None:
+    for name in main.commands:
+        assert f"scrubber {name}" in README
+    for name in Pipeline.default().names:
+        assert f"| `{name}` |" in README
+
+
+def test_every_exit_code_is_documented() -> None:
+    from scrubber import errors
+
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
+    assert {kind.exit_code for kind in kinds if issubclass(kind, errors.ScrubError)} == {1, 2, 3}
+    assert all(f"| {code} |" in README for code in (0, 1, 2, 3))
+
+
+def test_top_level_holds_what_it_should() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    top = {name.split("/")[0] for name in listed.stdout.splitlines() if not name.startswith(".")}
+    expected = {
+        "pyproject.toml",
+        "Makefile",
+        "README.md",
+        "LICENSE",
+        "src",
+        "fixtures",
+        "tests",
+        "benchmarks",
+    }
+    assert top <= expected
