@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -36,13 +37,16 @@ _NAMED: dict[str, tuple[float, frozenset[str]]] = {
     "advertisement": (3.0, frozenset("ad ads advert advertisement sponsor sponsored".split())),
     "comments": (1.0, frozenset(["respond", "disqus"])),
 }
+_NAMES = frozenset(name for _, names in _NAMED.values() for name in names)
 _CONTENT = frozenset("article main content post entry story articlebody".split())
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟।:]['\"”’»)\]]*$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s?\d{4}|copyright\s+(?:©|\d{4}))", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 
+_MOST_NAMED = 0.4  # of the page's text that a name may hold and still tell something
 _PRIOR = -1.6
 _LINKS = 4.5  # for a block that is all links
+_HEADING_LINKS = 1.5  # a heading often links to itself, or to what it names
 _IN_CONTENT = -1.2
 _LONG = -2.0  # for a block of 300 code points; in proportion below
 _SENTENCE = -0.8
@@ -56,17 +60,33 @@ _COPYRIGHT_LINE = 3.0
 def debris(document: Document) -> Document:
     """Mark what is not the page's own content (stage `debris`, rule the weightiest reason, score 0 to 1)."""
     blocks = list(document.blocks)
-    leading = list(_lead_to_prose(blocks))
-    return replace(
-        document,
-        blocks=tuple(_judge(block, leads) for block, leads in zip(blocks, leading, strict=True)),
-    )
+    telling = _telling_rules(blocks)
+    judged = (_judge(block, leads, telling) for block, leads in zip(blocks, _lead_to_prose(blocks), strict=True))
+    return replace(document, blocks=tuple(judged))
 
 
-def _judge(block: Block, leads: bool) -> Block:
+def _telling_rules(blocks: list[Block]) -> dict[str, frozenset[str]]:
+    """Return each rule's names, less those that hold much of the page's text: they tell nothing of a block.
+
+    A theme may call the element around the whole page "has-sidebar" or "sticky-header".
+    """
+    sizes: Counter[str] = Counter()
+    total = 0
+    for block in blocks:
+        if block.markup and not block.mark:
+            total += len(block.text)
+            for name in block.markup.names & _NAMES:
+                sizes[name] += len(block.text)
+    return {
+        rule: frozenset(name for name in names if sizes[name] <= _MOST_NAMED * total)
+        for rule, (_, names) in _NAMED.items()
+    }
+
+
+def _judge(block: Block, leads: bool, telling: dict[str, frozenset[str]]) -> Block:
     if block.mark or block.kind in (Kind.TWEET, Kind.EMBED, Kind.DATA, Kind.TITLE):
         return block
-    evidence = dict(_markup_evidence(block)) if block.markup else dict(_text_evidence(block, leads))
+    evidence = dict(_markup_evidence(block, telling) if block.markup else _text_evidence(block, leads))
     total = _PRIOR + sum(evidence.values()) + _prose_evidence(block)
     if total <= 0:
         return block
@@ -74,14 +94,14 @@ def _judge(block: Block, leads: bool) -> Block:
     return block.marked(Mark("debris", reason, round(1 / (1 + math.exp(-total)), 3)))
 
 
-def _markup_evidence(block: Block) -> Iterator[tuple[str, float]]:
+def _markup_evidence(block: Block, telling: dict[str, frozenset[str]]) -> Iterator[tuple[str, float]]:
     """Yield what the HTML around a block says against it."""
     markup = block.markup
     assert markup is not None
-    yield "link-dense", _LINKS * markup.links
+    yield "link-dense", (_HEADING_LINKS if block.kind is Kind.HEADING else _LINKS) * markup.links
     inside = bool(markup.names & _CONTENT)
-    for rule, (weight, names) in _NAMED.items():
-        if markup.names & names and not (rule == "page-header" and inside):
+    for rule, (weight, _) in _NAMED.items():
+        if markup.names & telling[rule] and not (rule == "page-header" and inside):
             yield rule, weight
     if inside:
         yield "in-content", _IN_CONTENT
