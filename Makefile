@@ -7,10 +7,11 @@ SEED   := fixtures/seed--social-media/page.txt
 INPUT  ?= $(SEED)
 IN     ?= fixtures
 OUT    ?=
+DATA   ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run batch test lint bench clean
+.PHONY: help run batch test lint bench train clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 8
@@ -31,6 +32,10 @@ lint: $(FRESH)  ## Check style and types
 
 bench: $(FRESH)  ## Show what each stage takes on the seed page
 	@$(BIN)/scrubber run -v --timing $(SEED) > /dev/null
+
+train: $(FRESH)  ## Learn the debris weights anew: make train DATA=wcxb/dev (minutes)
+	$(if $(DATA),,$(error name the folder of WCXB's development set: make train DATA=wcxb/dev))
+	$(BIN)/python -m scrubber.learned.train "$(DATA)" src/scrubber/learned/weights.json
 
 clean:  ## Remove what the other targets made
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

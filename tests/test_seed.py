@@ -77,7 +77,7 @@ def test_what_went_is_named(wire: dict[str, Any]) -> None:
     assert removed == [
         ("segment", "title", "Médias sociaux et administra"),
         ("repeats", "title", "Médias sociaux et administra"),
-        ("debris", "menu", "Skip to content Blog Get My "),
+        ("debris", "page-start", "Skip to content Blog Get My "),
         ("repeats", "repeat", "Dans le même temps, Donald T"),
         ("repeats", "repeat", "À la différence des campagne"),
         ("repeats", "repeat", "En France, les candidats a l"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from scrubber.errors import BadInput, BadOutput, ScrubError
@@ -15,10 +16,12 @@ from scrubber.writers import ENDINGS, FORMATS, whole_file
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one page: `error` is null where it went well."""
+    """What came of one page, the `number`th of `total`: `error` is null where it went well."""
 
     name: str
     error: str | None
+    number: int
+    total: int
 
 
 def scrub_folder(source: Path, target: Path, pipeline: Pipeline, form: str = "json") -> Iterator[Outcome]:
@@ -29,16 +32,17 @@ def scrub_folder(source: Path, target: Path, pipeline: Pipeline, form: str = "js
     pages = list(find_pages(source))
     if not pages:
         raise BadInput(f"there is no page in {source}; pages end in .html, .htm, .xhtml, .txt or .md")
-    for path in pages:
+    for number, path in enumerate(pages, 1):
+        outcome = partial(Outcome, path.relative_to(source).as_posix(), number=number, total=len(pages))
         name = path.relative_to(source)
         written = target / name.parent / (name.name + ENDINGS[form])
         try:
             shown = FORMATS[form](pipeline.run(Document(read_page(path, name=name.as_posix()))))
         except ScrubError as error:
-            yield Outcome(name.as_posix(), str(error))
+            yield outcome(str(error))
             continue
         except Exception as error:  # one page's fault is not the run's
-            yield Outcome(name.as_posix(), f"{type(error).__name__}: {error}; this is a fault of scrubber's")
+            yield outcome(f"{type(error).__name__}: {error}; this is a fault of scrubber's, please report it")
             continue
         try:
             written.parent.mkdir(parents=True, exist_ok=True)
@@ -46,4 +50,4 @@ def scrub_folder(source: Path, target: Path, pipeline: Pipeline, form: str = "js
             raise BadOutput(f"can't write {written.parent}: {error.strerror}; name another folder") from error
         with whole_file(written) as out:
             out.write(shown)
-        yield Outcome(name.as_posix(), None)
+        yield outcome(None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import click
 
 from scrubber import __version__
+from scrubber.batch import Outcome
 from scrubber.errors import ScrubError
 from scrubber.pipeline import Pipeline
 
@@ -137,7 +139,7 @@ def batch(source: Path, output: Path, form: str, skip: tuple[str, ...], quiet: b
     from scrubber.batch import scrub_folder
 
     done = failed = 0
-    for outcome in scrub_folder(source, output, _pipeline(skip), form):
+    for outcome in _watched(scrub_folder(source, output, _pipeline(skip), form), quiet):
         done += 1
         if outcome.error is not None:
             failed += 1
@@ -171,6 +173,21 @@ def _pipeline(skip: tuple[str, ...]) -> Pipeline:
     for name in dict.fromkeys(skip):
         pipeline = pipeline.without(name)
     return pipeline
+
+
+def _watched(outcomes: Iterator[Outcome], quiet: bool) -> Iterator[Outcome]:
+    """Yield the outcomes, with a progress bar on standard error where a person watches it."""
+    if quiet or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("scrubbing", total=None)
+        for outcome in outcomes:
+            progress.update(task, total=outcome.total, completed=outcome.number)
+            yield outcome
 
 
 def _say_stage(aloud: bool, name: str, ms: float) -> None:

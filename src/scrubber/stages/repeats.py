@@ -17,7 +17,7 @@ from scrubber.model import Block, Document, Kind, Mark, Span
 # Letters of scripts that put no space between words count as words by themselves.
 _WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+")
 _SEED = 8  # words by which a copy is found (guess: shorter ones are idioms)
-_SHORTEST = 40  # code points that a copy has at least; a refrain is shorter (guess)
+_SHORTEST = 80  # code points that a copy has at least; refrains and product lines are shorter (guess)
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟।:;]['\"”’»)\]]*\s*$")
 _COMPARED = (Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE, Kind.TWEET)
 

@@ -1,0 +1,1 @@
+"""What scrubber learned: the shipped weights, and how they were learned."""
