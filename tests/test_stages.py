@@ -276,6 +276,14 @@ def test_debris_goes_and_prose_stays() -> None:
     assert {b.mark.stage for b in document.removed if b.mark} == {"debris"}
 
 
+def test_a_page_never_comes_out_empty() -> None:
+    page = (
+        "<aside class=sidebar><p>Home</p><p>A list of all the things that were added, bit by bit</p></aside>"
+    )
+    document = scrubber.scrub(page, media_type="text/html")
+    assert "A list of all the things" in document.to_text()
+
+
 # sections
 
 

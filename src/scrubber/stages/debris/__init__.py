@@ -34,9 +34,24 @@ def debris(document: Document) -> Document:
     judged = [block for block in document.blocks if is_judged(block)]
     flat = not any(block.markup for block in judged)
     model = load_weights()["flat" if flat else "html"]
-    found = iter(weigh_evidence(judged))
-    verdicts = [_judge(block, next(found), model) if is_judged(block) else block for block in document.blocks]
-    return replace(document, blocks=tuple(_spare_headings(document.blocks, verdicts)))
+    evidence = weigh_evidence(judged)
+    totals = [_weigh(found, model) for found in evidence]
+    bar = _bar(judged, totals, model)
+    verdicts = iter(
+        [
+            _mark(block, found, total, model) if total > bar else block
+            for block, found, total in zip(judged, evidence, totals, strict=True)
+        ]
+    )
+    blocks = [next(verdicts) if is_judged(block) else block for block in document.blocks]
+    return replace(document, blocks=tuple(_spare_headings(document.blocks, blocks)))
+
+
+def _bar(blocks: Sequence[Block], totals: Sequence[float], model: Weights) -> float:
+    """Return the sum beyond which a block goes: where that left nothing, the longest block's own."""
+    if not blocks or min(totals) <= model["threshold"]:
+        return model["threshold"]
+    return max(zip(blocks, totals, strict=True), key=lambda pair: len(pair[0].text))[1]
 
 
 def _spare_headings(before: Sequence[Block], verdicts: Sequence[Block]) -> list[Block]:
@@ -52,11 +67,14 @@ def _spare_headings(before: Sequence[Block], verdicts: Sequence[Block]) -> list[
     return spared
 
 
-def _judge(block: Block, evidence: dict[str, float], model: Weights) -> Block:
+def _weigh(evidence: dict[str, float], model: Weights) -> float:
+    """Return the log-odds that a block is debris."""
+    return model["bias"] + sum(model["weights"][rule] * value for rule, value in evidence.items())
+
+
+def _mark(block: Block, evidence: dict[str, float], total: float, model: Weights) -> Block:
+    """Return the block with a mark that names what weighed most, held against a block that stays."""
     weights, typical = model["weights"], model["typical"]
-    total = model["bias"] + sum(weights[rule] * value for rule, value in evidence.items())
-    if total <= model["threshold"]:
-        return block
     shares = {rule: weights[rule] * (value - typical[rule]) for rule, value in evidence.items()}
     reason = max(shares.keys() - _SILENT, key=lambda rule: (shares[rule], rule))
     return block.marked(Mark("debris", reason, round(1 / (1 + math.exp(-max(-50.0, min(50.0, total)))), 3)))
