@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import html
 
+import jsonschema
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from turbohtml import Text, parse
 
 import scrubber
 from scrubber.model import Kind
+from scrubber.wire import schema
 from tests.conftest import count_accounts
 
+VALIDATOR = jsonschema.Draft202012Validator(schema())
 SENTENCES = st.sampled_from(
     [
         "The harbour opened to boats again on Monday, nine months after the storm.",
@@ -80,7 +83,9 @@ def test_every_character_of_flat_text_is_accounted_for_once(page: str) -> None:
     document = scrub(page, "text/plain")
     if document is None:
         return
-    counts = count_accounts(document.to_dict(), document.text)
+    wire = document.to_dict()
+    VALIDATOR.validate(wire)
+    counts = count_accounts(wire, document.text)
     assert [(at, c) for at, c in enumerate(document.text) if not c.isspace() and counts[at] != 1] == []
 
 
@@ -92,7 +97,9 @@ def test_every_text_node_is_accounted_for_once(page: str) -> None:
     document = scrub(page, "text/html")
     if document is None:
         return
-    counts = count_accounts(document.to_dict(), document.text)
+    wire = document.to_dict()
+    VALIDATOR.validate(wire)
+    counts = count_accounts(wire, document.text)
     assert max(counts, default=0) <= 1
     nodes = [n.data for n in parse(document.text, scripting=True).descendants if isinstance(n, Text)]
     letters = sum(not c.isspace() for data in nodes for c in data)
