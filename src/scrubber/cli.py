@@ -18,6 +18,20 @@ from scrubber.pipeline import Pipeline
 
 _FORMATS = ("json", "jsonl", "markdown", "text")
 
+_format_option = click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    default="json",
+    show_default=True,
+    help="What to write.",
+)
+_skip_option = click.option(
+    "--skip", metavar="STAGE", multiple=True, help="Leave out a stage (see: scrubber stages). Repeatable."
+)
+_quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
+
 
 class _Scrubber(click.Group):
     """Turns scrubber's own errors into one line and their exit code."""
@@ -48,28 +62,18 @@ def main() -> None:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Write to this file, not to standard output."
 )
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(_FORMATS),
-    default="json",
-    show_default=True,
-    help="What to write.",
-)
+@_format_option
 @click.option(
     "--media-type",
     help='What the page is, such as "text/html; charset=koi8-r"; told from the page if not given.',
 )
 @click.option("--url", help="Where the page came from; recorded, never fetched.")
-@click.option(
-    "--skip", metavar="STAGE", multiple=True, help="Leave out a stage (see: scrubber stages). Repeatable."
-)
+@_skip_option
 @click.option("--compact", is_flag=True, help="JSON on one line.")
 @click.option(
     "--timing", is_flag=True, help="Fill in stats.ms; without it the same page gives the same bytes."
 )
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
+@_quiet_option
 @click.option("-v", "--verbose", is_flag=True, help="Say on standard error what each stage did and took.")
 def run(
     source: str,
@@ -118,19 +122,9 @@ def run(
     required=True,
     help="The folder to write to; made where it is missing.",
 )
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(_FORMATS),
-    default="json",
-    show_default=True,
-    help="What to write.",
-)
-@click.option(
-    "--skip", metavar="STAGE", multiple=True, help="Leave out a stage (see: scrubber stages). Repeatable."
-)
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
+@_format_option
+@_skip_option
+@_quiet_option
 def batch(source: Path, output: Path, form: str, skip: tuple[str, ...], quiet: bool) -> None:
     """Scrub every page below a folder into a folder of the same shape.
 

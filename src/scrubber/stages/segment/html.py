@@ -59,7 +59,6 @@ _Part = tuple[str, Piece | None, bool]
 class _Frame:
     """What holds inside an element: inherited, so that a deep page costs no more than a wide one."""
 
-    node: Element
     path: tuple[str, ...]
     names: frozenset[str]
     kind: Kind
@@ -144,7 +143,7 @@ def segment_html(source: str) -> tuple[tuple[Block, ...], str | None]:
 
 
 def _walk(root: Element, builder: _Builder) -> None:
-    top = _Frame(root, (), frozenset(), Kind.PARAGRAPH, None, 0, False, None, True)
+    top = _Frame((), frozenset(), Kind.PARAGRAPH, None, 0, False, None, True)
     stack: list[tuple[Node, _Frame] | _Frame] = [(root, top)]
     while stack:
         entry = stack.pop()
@@ -203,7 +202,7 @@ def _enter(node: Element, tag: str, outer: _Frame) -> _Frame:
     depth = outer.depth + (tag in ("ul", "ol", "dl", "menu"))
     breaks = tag in _BLOCKS
     path = (*outer.path[-_PATH + 1 :], tag) if breaks else outer.path
-    return _Frame(node, path, names, kind, level, depth, outer.link or tag == "a", hidden, breaks)
+    return _Frame(path, names, kind, level, depth, outer.link or tag == "a", hidden, breaks)
 
 
 def _hidden(attrs: object, words: str) -> str | None:
