@@ -61,6 +61,7 @@ class Locator:
                 self._pieces.append(Piece(len(data), begin, at))
         self._used = bytearray(len(self._texts))
         self._cursors = [_Cursor(0, 0)]  # the first is where the walk is; the others are where it left off
+        self._partly: dict[int, int] = {}  # how much of a stretch is taken, where not all of it is
         self._last = -1  # the stretch that was handed out last
         self._by_start: dict[str, list[int]] | None = None
 
@@ -92,7 +93,7 @@ class Locator:
     def unclaimed(self) -> Iterator[Piece]:
         """Yield the stretches of text that no node took, such as what the parser dropped from a frameset."""
         for which, text in enumerate(self._texts):
-            into = max((cursor.into for cursor in self._cursors if cursor.which == which), default=0)
+            into = self._partly.get(which, 0)
             if not self._used[which] and text[into:] and not text[into:].isspace():
                 piece = self._pieces[which]
                 yield Piece(0, piece.start + into if into else piece.start, piece.end)
@@ -115,6 +116,8 @@ class Locator:
             return None
         for which in range(best.first, best.cursor.which):
             self._used[which] = True
+        if best.cursor.into:
+            self._partly[best.cursor.which] = best.cursor.into
         if chosen >= 0:
             del self._cursors[chosen]
         self._cursors = [best.cursor, *self._cursors][:_CURSORS]
@@ -153,6 +156,9 @@ class Locator:
     def _is_apart(self, first: int) -> bool:
         """Tell whether text of another node lies between the last stretch and this one."""
         if first < self._last or first > self._last + _NEAR:
+            return True
+        taken = self._partly.get(self._last)
+        if taken and first > self._last and self._texts[self._last][taken:].strip(SPACES):
             return True
         return any(self._texts[at].strip(SPACES) for at in range(self._last + 1, first))
 
