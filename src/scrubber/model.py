@@ -107,7 +107,6 @@ class Markup:
     names: frozenset[str] = frozenset()  # words of class, id and role on the way down
     links: float = 0.0  # the share of the block's characters that stand in links
     fragment: str | None = None  # an embed's own HTML, for the embeds stage
-    hidden: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

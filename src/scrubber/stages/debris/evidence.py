@@ -55,6 +55,7 @@ def is_judged(block: Block) -> bool:
 def weigh_evidence(blocks: Sequence[Block]) -> list[dict[str, float]]:
     """Return the evidence on each block, in order; blocks are those of one page that are judged."""
     told = _telling_names(blocks)
+    telling = {rule: known & told for rule, known in NAMED.items()}
     words = [_WORD.findall(block.text[:_SEEN]) for block in blocks]
     counts = [math.log1p(len(found)) for found in words]
     links = [block.markup.links if block.markup else 0.0 for block in blocks]
@@ -99,8 +100,8 @@ def weigh_evidence(blocks: Sequence[Block]) -> list[dict[str, float]]:
             evidence["heading-link"] = links[at] * evidence["heading"]
             evidence["caption"] *= "figure" in names  # a table's caption belongs to it
             evidence["outside-article"] = float(names.isdisjoint(_ARTICLE))
-            for rule, known in NAMED.items():
-                evidence[rule] = float(not names.isdisjoint(known & told))
+            for rule, known in telling.items():
+                evidence[rule] = float(not names.isdisjoint(known))
         found_evidence.append(evidence)
     return found_evidence
 

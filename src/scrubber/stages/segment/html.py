@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from turbohtml import Element, Node, Text, parse
@@ -65,8 +65,16 @@ class _Frame:
     level: int | None
     depth: int  # of lists
     link: bool
-    hidden: str | None
+    hidden: bool
     breaks: bool
+
+    def block(
+        self, text: str, trace: Trace | None, kind: Kind, links: float = 0.0, fragment: str | None = None
+    ) -> Block:
+        """Return a block that stands here, marked where a reader would not see it."""
+        level = self.level or (self.depth or None if kind is Kind.LIST_ITEM else None)
+        mark = Mark("segment", "hidden") if self.hidden else None
+        return Block(text, trace, kind, level, Markup(self.path, self.names, links, fragment), mark)
 
 
 @dataclass(slots=True)
@@ -79,9 +87,7 @@ class _Builder:
     frame: _Frame | None = None
     fragment: str | None = None
     breaks: int = 0  # <br> since the last text
-    asides: list[Block] = field(
-        default_factory=list
-    )  # data inside a block: its span covers it, if it goes on
+    asides: list[Block] = field(default_factory=list)  # data that the block's span covers, if it goes on
 
     def add(self, text: str, frame: _Frame) -> None:
         """Add a text node to the block that is open, or begin one in frame."""
@@ -118,12 +124,8 @@ class _Builder:
 
     def _add_block(self, frame: _Frame, parts: list[_Part], fragment: str | None) -> None:
         text, trace, links = (_keep if frame.kind is Kind.CODE else _fold)(parts)
-        if not text.strip():
-            return
-        markup = Markup(frame.path, frame.names, links, fragment, frame.hidden)
-        mark = Mark("segment", "hidden") if frame.hidden else None
-        level = frame.level or (frame.depth or None if frame.kind is Kind.LIST_ITEM else None)
-        self.blocks.append(Block(text, trace, frame.kind, level, markup, mark))
+        if text.strip():
+            self.blocks.append(frame.block(text, trace, frame.kind, links, fragment))
 
 
 def segment_html(source: str) -> tuple[tuple[Block, ...], str | None]:
@@ -143,7 +145,7 @@ def segment_html(source: str) -> tuple[tuple[Block, ...], str | None]:
 
 
 def _walk(root: Element, builder: _Builder) -> None:
-    top = _Frame((), frozenset(), Kind.PARAGRAPH, None, 0, False, None, True)
+    top = _Frame((), frozenset(), Kind.PARAGRAPH, None, 0, False, False, True)
     stack: list[tuple[Node, _Frame] | _Frame] = [(root, top)]
     while stack:
         entry = stack.pop()
@@ -205,19 +207,15 @@ def _enter(node: Element, tag: str, outer: _Frame) -> _Frame:
     return _Frame(path, names, kind, level, depth, outer.link or tag == "a", hidden, breaks)
 
 
-def _hidden(attrs: object, words: str) -> str | None:
-    """Return why an element's text is not shown, or None."""
-    get = attrs.get  # type: ignore[attr-defined]
-    style = str(get("style") or "")
-    if get("hidden") is None and str(get("aria-hidden") or "").lower() != "true" and not style:
-        return None
-    if _PANEL.search(words):
-        return None
-    if get("hidden") is not None:
-        return "hidden"
-    if str(get("aria-hidden") or "").lower() == "true":
-        return "aria-hidden"
-    return "style" if _HIDDEN_STYLE.search(style) else None
+def _hidden(attrs: Mapping[str, object], words: str) -> bool:
+    """Tell whether an element's attributes keep its text from being shown."""
+    style = str(attrs.get("style") or "")
+    unseen = (
+        attrs.get("hidden") is not None
+        or str(attrs.get("aria-hidden") or "").lower() == "true"
+        or bool(style and _HIDDEN_STYLE.search(style))
+    )
+    return unseen and not _PANEL.search(words)
 
 
 def _enter_head(head: Element, builder: _Builder, frame: _Frame) -> None:
@@ -330,15 +328,12 @@ def _add_table(table: Element, builder: _Builder, frame: _Frame) -> None:
             if isinstance(owner, Element) and owner.tag in _DATA:
                 builder.blocks.append(Block("", trace, Kind.DATA, mark=Mark("segment", owner.tag)))
             elif not lines or not lines[-1]:
-                caption = Markup(frame.path, frame.names)
-                builder.blocks.append(Block(text, trace, Kind.CAPTION, markup=caption))
+                builder.blocks.append(frame.block(text, trace, Kind.CAPTION))
             else:
                 lines[-1][-1] = _join([lines[-1][-1], (text, trace)], " ")
     whole = _join([_join(line, "\t") for line in lines if any(text for text, _ in line)], "\n")
     if whole[0]:
-        mark = Mark("segment", "hidden") if frame.hidden else None
-        markup = Markup(frame.path, frame.names, 0.0, None, frame.hidden)
-        builder.blocks.append(Block(whole[0], whole[1], Kind.TABLE, markup=markup, mark=mark))
+        builder.blocks.append(frame.block(*whole, Kind.TABLE))
 
 
 def _join(parts: Iterable[tuple[str, Trace | None]], glue: str) -> tuple[str, Trace | None]:
