@@ -6,6 +6,7 @@ they return a new one (`dataclasses.replace`), and they mark a block where they 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +15,7 @@ from scrubber.trace import Span, Trace
 
 __all__ = [
     "Block",
+    "Box",
     "Decoding",
     "Document",
     "Embed",
@@ -99,13 +101,32 @@ class Mark:
     twin: Span | None = None  # the stretch that the block repeats
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Box:
+    """An element that holds blocks, shared by all of them: which box it is tells containers apart."""
+
+    tag: str
+    names: tuple[str, ...]  # words of its own class, id, role, itemprop and data-testid, in lower case
+    parent: Box | None
+
+    def chain(self) -> Iterator[Box]:
+        """Yield the box and those that it stands in, innermost first."""
+        box: Box | None = self
+        while box is not None:
+            yield box
+            box = box.parent
+
+
 @dataclass(frozen=True, slots=True)
 class Markup:
     """What the HTML said of a block."""
 
-    path: tuple[str, ...] = ()  # the nearest elements, outermost first
-    names: frozenset[str] = frozenset()  # words of class, id and role on the way down
+    box: Box
     links: float = 0.0  # the share of the block's characters that stand in links
+    href: str | None = None  # where the block's first link leads, as the page says it
+    bold: float = 0.0  # the share of the block's characters that stand in <b> or <strong>
+    inline: frozenset[str] = frozenset()  # tags of the elements inside the block
+    images: int = 0  # pictures in the block, or between it and the one before
     fragment: str | None = None  # an embed's own HTML, for the embeds stage
 
 

@@ -54,7 +54,8 @@ def is_judged(block: Block) -> bool:
 
 def weigh_evidence(blocks: Sequence[Block]) -> list[dict[str, float]]:
     """Return the evidence on each block, in order; blocks are those of one page that are judged."""
-    told = _telling_names(blocks)
+    all_names = [_names_around(block) for block in blocks]
+    told = _telling_names(blocks, all_names)
     telling = {rule: known & told for rule, known in NAMED.items()}
     words = [_WORD.findall(block.text[:_SEEN]) for block in blocks]
     counts = [math.log1p(len(found)) for found in words]
@@ -94,7 +95,7 @@ def weigh_evidence(blocks: Sequence[Block]) -> list[dict[str, float]]:
         for kind in _PLAIN:
             evidence[kind.value] = float(block.kind is kind)
         if block.markup:
-            names = block.markup.names
+            names = all_names[at]
             evidence["link-dense"] = links[at]
             evidence["links-around"] = sum(links[low:high]) / len(links[low:high])
             evidence["heading-link"] = links[at] * evidence["heading"]
@@ -106,18 +107,23 @@ def weigh_evidence(blocks: Sequence[Block]) -> list[dict[str, float]]:
     return found_evidence
 
 
-def _telling_names(blocks: Sequence[Block]) -> frozenset[str]:
+def _names_around(block: Block) -> frozenset[str]:
+    """Return the tags and the words of class, id and role of all boxes that the block stands in."""
+    boxes = block.markup.box.chain() if block.markup else ()
+    return frozenset(name for box in boxes for name in (box.tag, *box.names))
+
+
+def _telling_names(blocks: Sequence[Block], all_names: Sequence[frozenset[str]]) -> frozenset[str]:
     """Return the names that tell something: not one that holds much of the page's text.
 
     A theme may call the element around the whole page "has-sidebar" or "sticky-header".
     """
     sizes: Counter[str] = Counter()
     total = 0
-    for block in blocks:
-        if block.markup:
-            total += len(block.text)
-            for name in block.markup.names & _NAMES:
-                sizes[name] += len(block.text)
+    for block, names in zip(blocks, all_names, strict=True):
+        total += len(block.text)
+        for name in names & _NAMES:
+            sizes[name] += len(block.text)
     return frozenset(
         name for name in _NAMES if sizes[name] <= _MOST_NAMED * total or name in NAMED["in-content"]
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from turbohtml import Element, Node, Text, parse
 
-from scrubber.model import Block, Kind, Mark, Markup
+from scrubber.model import Block, Box, Kind, Mark, Markup
 from scrubber.stages.segment.locate import SPACES, Locator, Stretch
 from scrubber.trace import Piece, Trace
 
@@ -24,9 +24,6 @@ _DATA = frozenset(
     "head iframe math noembed noframes noscript object script style svg template audio video".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_LANDMARKS = frozenset(
-    "nav header footer aside main article form button select details figure dialog".split()
-)
 _KINDS = {
     "blockquote": Kind.QUOTE,
     "caption": Kind.CAPTION,
@@ -47,34 +44,43 @@ _HIDDEN_STYLE = re.compile(
 # A panel that waits for a click (tab, accordion, "read more") is hidden, and content.
 _PANEL = re.compile(r"tab|accordion|collaps|panel|toggle|expand|spoiler|more", re.I)
 _TWEET = re.compile(r"\btwitter-(?:tweet|video)\b")
-_NAME = re.compile(r"[A-Za-z]{2,}")
-_PATH = 12  # of a block's ancestors, how many are kept (guess)
+_NAMED = ("class", "id", "role", "itemprop", "data-testid")
+_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")  # "articleBody" is two words
+_BOLD = frozenset(("b", "strong"))
 _LONGEST_CELL = 400  # a cell with more code points is layout, not data (guess)
 
-# A stretch of text, where it came from, and whether it stands in a link.
-_Part = tuple[str, Piece | None, bool]
+# A stretch of text, where it came from, and whether it stands in a link and in bold.
+_Part = tuple[str, Piece | None, bool, bool]
 
 
 @dataclass(slots=True)
 class _Frame:
     """What holds inside an element: inherited, so that a deep page costs no more than a wide one."""
 
-    path: tuple[str, ...]
-    names: frozenset[str]
+    box: Box
     kind: Kind
     level: int | None
     depth: int  # of lists
     link: bool
+    bold: bool
     hidden: bool
     breaks: bool
 
-    def block(
-        self, text: str, trace: Trace | None, kind: Kind, links: float = 0.0, fragment: str | None = None
-    ) -> Block:
+    def block(self, text: str, trace: Trace | None, kind: Kind, markup: Markup | None = None) -> Block:
         """Return a block that stands here, marked where a reader would not see it."""
         level = self.level or (self.depth or None if kind is Kind.LIST_ITEM else None)
         mark = Mark("segment", "hidden") if self.hidden else None
-        return Block(text, trace, kind, level, Markup(self.path, self.names, links, fragment), mark)
+        return Block(text, trace, kind, level, markup or Markup(self.box), mark)
+
+
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    """The text of a block, where it came from, and how much of it stands in links and in bold."""
+
+    text: str
+    trace: Trace | None
+    links: float = 0.0
+    bold: float = 0.0
 
 
 @dataclass(slots=True)
@@ -87,6 +93,9 @@ class _Builder:
     frame: _Frame | None = None
     fragment: str | None = None
     breaks: int = 0  # <br> since the last text
+    href: str | None = None  # of the first link in the block
+    inline: set[str] = field(default_factory=set)
+    images: int = 0
     asides: list[Block] = field(default_factory=list)  # data that the block's span covers, if it goes on
 
     def add(self, text: str, frame: _Frame) -> None:
@@ -96,9 +105,12 @@ class _Builder:
             if self.breaks > 1 and self.parts:
                 self.flush()
             elif self.breaks and self.parts:
-                self.parts.append(("\n", None, False))
+                self.parts.append(("\n", None, False, False))
             self.parts.extend(
-                ("", piece, False) for b in self.asides if b.trace is not None for piece in b.trace.pieces
+                ("", piece, False, False)
+                for b in self.asides
+                if b.trace is not None
+                for piece in b.trace.pieces
             )
             self.asides.clear()
             self.frame = self.frame or frame
@@ -107,7 +119,15 @@ class _Builder:
             if apart and self.parts:  # the parser moved it here: a span over both would cover others' text
                 self.flush()
                 self.frame = frame
-            self.parts.append((part, piece, frame.link))
+            self.parts.append((part, piece, frame.link, frame.bold))
+
+    def note(self, node: Element, tag: str) -> None:
+        """Take down an element that stands inside the block that is open, or before its text."""
+        self.inline.add(tag)
+        if tag == "a" and self.href is None:
+            self.href = node.attr("href")
+        elif tag == "img":
+            self.images += 1
 
     def flush(self) -> None:
         """Close the block that is open."""
@@ -116,6 +136,8 @@ class _Builder:
         self.parts, self.frame, self.breaks, self.fragment = [], None, 0, None
         if frame is not None:
             self._add_block(frame, parts, fragment)
+            self.href, self.images = None, 0
+            self.inline.clear()
         self.blocks.extend(asides)
 
     def aside(self, block: Block) -> None:
@@ -123,9 +145,12 @@ class _Builder:
         (self.blocks if self.frame is None else self.asides).append(block)
 
     def _add_block(self, frame: _Frame, parts: list[_Part], fragment: str | None) -> None:
-        text, trace, links = (_keep if frame.kind is Kind.CODE else _fold)(parts)
-        if text.strip():
-            self.blocks.append(frame.block(text, trace, frame.kind, links, fragment))
+        said = (_keep if frame.kind is Kind.CODE else _fold)(parts)
+        if said.text.strip():
+            markup = Markup(
+                frame.box, said.links, self.href, said.bold, frozenset(self.inline), self.images, fragment
+            )
+            self.blocks.append(frame.block(said.text, said.trace, frame.kind, markup))
 
 
 def segment_html(source: str) -> tuple[tuple[Block, ...], str | None]:
@@ -145,7 +170,7 @@ def segment_html(source: str) -> tuple[tuple[Block, ...], str | None]:
 
 
 def _walk(root: Element, builder: _Builder) -> None:
-    top = _Frame((), frozenset(), Kind.PARAGRAPH, None, 0, False, False, True)
+    top = _Frame(Box("", (), None), Kind.PARAGRAPH, None, 0, False, False, False, True)
     stack: list[tuple[Node, _Frame] | _Frame] = [(root, top)]
     while stack:
         entry = stack.pop()
@@ -165,7 +190,7 @@ def _walk(root: Element, builder: _Builder) -> None:
         elif tag == "head":
             _enter_head(node, builder, frame)
         elif tag in _DATA:
-            _add_data(node, tag, builder)
+            _add_data(node, tag, builder, frame)
         elif tag == "table" and _is_data_table(node):
             builder.flush()
             _add_table(node, builder, _enter(node, tag, frame))
@@ -176,20 +201,19 @@ def _walk(root: Element, builder: _Builder) -> None:
                 if inner.kind is Kind.QUOTE and _TWEET.search(node.attr("class") or ""):
                     _add_fragment(node, builder, inner)
                     continue
+            else:
+                builder.note(node, tag)
             stack.append(inner)
             stack.extend((child, inner) for child in reversed(node.children))
 
 
 def _enter(node: Element, tag: str, outer: _Frame) -> _Frame:
     attrs = node.attrs
-    names, hidden, level, kind = outer.names, outer.hidden, outer.level, outer.kind
-    if tag in _LANDMARKS:
-        names |= {tag}
-    role = None
+    hidden, level, kind = outer.hidden, outer.level, outer.kind
+    role, names = None, ""
     if attrs:
-        words = " ".join(str(attrs.get(name) or "") for name in ("class", "id", "role"))
-        if words.strip():
-            names |= frozenset(word.lower() for word in _NAME.findall(words))
+        words = " ".join(str(attrs[name] or "") for name in _NAMED if name in attrs)
+        names = words
         hidden = hidden or _hidden(attrs, words)
         role = attrs.get("role")
     if tag in _HEADINGS:
@@ -203,8 +227,18 @@ def _enter(node: Element, tag: str, outer: _Frame) -> _Frame:
             level = 4  # below the headings that a page usually has
     depth = outer.depth + (tag in ("ul", "ol", "dl", "menu"))
     breaks = tag in _BLOCKS
-    path = (*outer.path[-_PATH + 1 :], tag) if breaks else outer.path
-    return _Frame(path, names, kind, level, depth, outer.link or tag == "a", hidden, breaks)
+    box = Box(tag, _words(names), outer.box) if breaks else outer.box
+    link, bold = outer.link or tag == "a", outer.bold or tag in _BOLD
+    return _Frame(box, kind, level, depth, link, bold, hidden, breaks)
+
+
+def _words(names: str) -> tuple[str, ...]:
+    """Return the words of class names and the like, each once.
+
+    >>> _words("article__body articleBody post-2")
+    ('article', 'body', 'post')
+    """
+    return tuple(dict.fromkeys(word.lower() for word in _NAME.findall(names))) if names else ()
 
 
 def _hidden(attrs: Mapping[str, object], words: str) -> bool:
@@ -228,7 +262,7 @@ def _enter_head(head: Element, builder: _Builder, frame: _Frame) -> None:
             if child.tag == "title":
                 _add_title(child, builder, frame)
             else:
-                _add_data(child, child.tag, builder)
+                _add_data(child, child.tag, builder, frame)
 
 
 def _add_title(title: Element, builder: _Builder, frame: _Frame) -> None:
@@ -236,13 +270,13 @@ def _add_title(title: Element, builder: _Builder, frame: _Frame) -> None:
     for node in title.descendants:
         if isinstance(node, Text):
             builder.add(node.data, frame)
-    text, trace, _ = _fold(builder.parts)
+    said = _fold(builder.parts)
     builder.parts, builder.frame = [], None
-    if text:
-        builder.blocks.append(Block(text, trace, Kind.TITLE, mark=Mark("segment", "title")))
+    if said.text:
+        builder.blocks.append(Block(said.text, said.trace, Kind.TITLE, mark=Mark("segment", "title")))
 
 
-def _add_data(node: Element, tag: str, builder: _Builder) -> None:
+def _add_data(node: Element, tag: str, builder: _Builder, frame: _Frame) -> None:
     """Add an element that is never shown as text: its span accounts for it."""
     pieces: list[Piece] = []
     for text in node.descendants:
@@ -262,7 +296,7 @@ def _add_data(node: Element, tag: str, builder: _Builder) -> None:
         fragment = node.html if tag == "iframe" else None
         mark = None if fragment else Mark("segment", tag)
         if fragment or place is not None:
-            markup = Markup((tag,), fragment=fragment)
+            markup = Markup(Box(tag, (), frame.box), fragment=fragment)
             builder.blocks.append(Block("", place, Kind.DATA, markup=markup, mark=mark))
     else:
         _account(pieces, tag, builder)
@@ -322,8 +356,11 @@ def _add_table(table: Element, builder: _Builder, frame: _Frame) -> None:
                 lines[-1].append(("", None))
         elif isinstance(node, Text) and not node.data.isspace():
             located = builder.locator.locate(node.data)
-            parts: list[_Part] = [(s.text, s.piece, False) for s in located or [Stretch(node.data, None)]]
-            text, trace, _ = _fold(parts)
+            parts: list[_Part] = [
+                (s.text, s.piece, False, False) for s in located or [Stretch(node.data, None)]
+            ]
+            said = _fold(parts)
+            text, trace = said.text, said.trace
             owner = node.parent
             if isinstance(owner, Element) and owner.tag in _DATA:
                 builder.blocks.append(Block("", trace, Kind.DATA, mark=Mark("segment", owner.tag)))
@@ -355,13 +392,13 @@ def _join(parts: Iterable[tuple[str, Trace | None]], glue: str) -> tuple[str, Tr
     return glue.join(texts), Trace.of(pieces)
 
 
-def _fold(parts: list[_Part]) -> tuple[str, Trace | None, float]:
-    """Return the parts as one text with white space folded, its trace, and the share of it in links."""
+def _fold(parts: list[_Part]) -> _Folded:
+    """Return the parts as one text with white space folded."""
     out: list[str] = []
     pieces: list[Piece] = []
     pending = False  # white space is due before the next text
-    size = linked = 0
-    for text, piece, link in parts:
+    size = linked = strong = 0
+    for text, piece, link, bold in parts:
         if text == "\n" and piece is None:  # a <br>
             if out:
                 out.append("\n")
@@ -386,7 +423,7 @@ def _fold(parts: list[_Part]) -> tuple[str, Trace | None, float]:
             stretch = text[begin:end].translate(_TO_SPACE)
             out.append(stretch)
             if piece is None:
-                at = pieces[-1].end if pieces else next((p.start for _, p, _ in parts if p), 0)
+                at = pieces[-1].end if pieces else next((p.start for _, p, _, _ in parts if p), 0)
                 pieces.append(Piece(len(stretch), at, at))
             elif straight:
                 pieces.append(Piece(len(stretch), piece.start + begin, piece.start + end))
@@ -394,6 +431,7 @@ def _fold(parts: list[_Part]) -> tuple[str, Trace | None, float]:
                 pieces.append(Piece(len(stretch), piece.start, piece.end))
             size += len(stretch)
             linked += len(stretch) if link else 0
+            strong += len(stretch) if bold else 0
             last, pending = end, False
         pending = pending or last < len(text)
     whole = "".join(out)
@@ -401,20 +439,21 @@ def _fold(parts: list[_Part]) -> tuple[str, Trace | None, float]:
     if whole.endswith("\n"):
         trimmed = whole.rstrip("\n")
         whole, trace = trimmed, trace.cut(0, len(trimmed))
-    return whole, trace if any(piece for _, piece, _ in parts) else None, linked / size if size else 0.0
+    located = any(piece for _, piece, _, _ in parts)
+    return _Folded(whole, trace if located else None, linked / max(1, size), strong / max(1, size))
 
 
-def _keep(parts: list[_Part]) -> tuple[str, Trace | None, float]:
+def _keep(parts: list[_Part]) -> _Folded:
     """Return the parts as one text as it stands, less blank lines around it (<pre>)."""
-    whole = "".join(text for text, _, _ in parts)
-    pieces, at = [], next((piece.start for _, piece, _ in parts if piece), 0)
-    for text, piece, _ in parts:
+    whole = "".join(text for text, _, _, _ in parts)
+    pieces, at = [], next((piece.start for _, piece, _, _ in parts if piece), 0)
+    for text, piece, _, _ in parts:
         at = piece.end if piece else at
         pieces.append(piece or Piece(len(text), at, at))
     trace = Trace.of(pieces)
     begin = len(whole) - len(whole.lstrip("\n"))
     end = max(begin, len(whole.rstrip()))
-    return (whole[begin:end] if whole.strip() else ""), trace.cut(begin, end), 0.0
+    return _Folded(whole[begin:end] if whole.strip() else "", trace.cut(begin, end))
 
 
 def _declared_language(root: Element) -> str | None:
