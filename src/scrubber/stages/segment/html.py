@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from turbohtml import Element, Node, Text, parse
 
 from scrubber.model import Block, Box, Kind, Mark, Markup
 from scrubber.stages.segment.locate import SPACES, Locator, Stretch
+from scrubber.stages.segment.visibility import controls, name_words, show_noscript, show_page, unseen
 from scrubber.trace import Piece, Trace
 
 # Elements whose default style is a box of its own (HTML standard, section 15, "Rendering"), and <br>.
@@ -38,14 +39,8 @@ _KINDS = {
 }
 _STRETCH = re.compile(rf"[^{SPACES}]+(?:[{SPACES}][^{SPACES}]+)*")
 _TO_SPACE = str.maketrans(dict.fromkeys(SPACES, " "))
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.I
-)
-# A panel that waits for a click (tab, accordion, "read more") is hidden, and content.
-_PANEL = re.compile(r"tab|accordion|collaps|panel|toggle|expand|spoiler|more", re.I)
 _TWEET = re.compile(r"\btwitter-(?:tweet|video)\b")
 _NAMED = ("class", "id", "role", "itemprop", "data-testid")
-_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")  # "articleBody" is two words
 _BOLD = frozenset(("b", "strong"))
 _LONGEST_CELL = 400  # a cell with more code points is layout, not data (guess)
 
@@ -63,13 +58,13 @@ class _Frame:
     depth: int  # of lists
     link: bool
     bold: bool
-    hidden: bool
+    hidden: str | None  # the rule, where the reader would not see it
     breaks: bool
 
     def block(self, text: str, trace: Trace | None, kind: Kind, markup: Markup | None = None) -> Block:
         """Return a block that stands here, marked where a reader would not see it."""
         level = self.level or (self.depth or None if kind is Kind.LIST_ITEM else None)
-        mark = Mark("segment", "hidden") if self.hidden else None
+        mark = Mark("segment", self.hidden) if self.hidden else None
         return Block(text, trace, kind, level, markup or Markup(self.box), mark)
 
 
@@ -101,6 +96,12 @@ class _Builder:
     def add(self, text: str, frame: _Frame) -> None:
         """Add a text node to the block that is open, or begin one in frame."""
         located = self.locator.locate(text)
+        if text.strip(SPACES) and self.frame is not None and frame.hidden != self.frame.hidden:
+            if frame.hidden:
+                self._set_aside(located or [Stretch(text, None)], frame)
+                return
+            self._add_block(self.frame, self.parts, None)  # what led the line is hidden, the line is not
+            self.frame, self.parts = None, []
         if text.strip(SPACES):
             if self.breaks > 1 and self.parts:
                 self.flush()
@@ -112,6 +113,7 @@ class _Builder:
                 if b.trace is not None
                 for piece in b.trace.pieces
             )
+            self.blocks.extend(replace(b, trace=None) for b in self.asides if b.text)
             self.asides.clear()
             self.frame = self.frame or frame
             self.breaks = 0
@@ -144,6 +146,11 @@ class _Builder:
         """Add a block of data, unless the block that it stands in goes on behind it."""
         (self.blocks if self.frame is None else self.asides).append(block)
 
+    def _set_aside(self, located: list[Stretch], frame: _Frame) -> None:
+        """Add hidden text that stands in a line that is shown: marked, and not in the line."""
+        said = _fold([(part, piece, frame.link, frame.bold) for part, piece, _ in located])
+        self.asides.append(frame.block(said.text, said.trace, Kind.PARAGRAPH))
+
     def _add_block(self, frame: _Frame, parts: list[_Part], fragment: str | None) -> None:
         said = (_keep if frame.kind is Kind.CODE else _fold)(parts)
         if said.text.strip():
@@ -159,18 +166,33 @@ def segment_html(source: str) -> tuple[tuple[Block, ...], str | None]:
     Text that is there but not shown is in marked blocks: rule `hidden`, and for scripts and their like a
     block of kind data, rule `script`, `style` and so on, whose text is left to its span.
     """
-    root = parse(source, positions=False, scripting=True, allow_declarative_shadow_roots=False).root
+    root = _parse(source)
     if root is None:
         return (), None
+    blocks = show_noscript(_read(root, source), source, _read_fragment)
+    return tuple(show_page(blocks)), _declared_language(root)
+
+
+def _parse(source: str) -> Element | None:
+    return parse(source, positions=False, scripting=True, allow_declarative_shadow_roots=False).root
+
+
+def _read(root: Element, source: str) -> list[Block]:
     builder = _Builder(Locator(source))
     _walk(root, builder)
     for left in builder.locator.unclaimed():
         builder.blocks.append(Block("", Trace.of([left]), Kind.DATA, mark=Mark("segment", "unparsed")))
-    return tuple(builder.blocks), _declared_language(root)
+    return builder.blocks
+
+
+def _read_fragment(source: str) -> list[Block]:
+    root = _parse(source)
+    return _read(root, source) if root is not None else []
 
 
 def _walk(root: Element, builder: _Builder) -> None:
-    top = _Frame(Box("", (), None), Kind.PARAGRAPH, None, 0, False, False, False, True)
+    top = _Frame(Box("", (), None), Kind.PARAGRAPH, None, 0, False, False, None, True)
+    panels: set[str] = set()  # ids that a control before them opens
     stack: list[tuple[Node, _Frame] | _Frame] = [(root, top)]
     while stack:
         entry = stack.pop()
@@ -193,9 +215,9 @@ def _walk(root: Element, builder: _Builder) -> None:
             _add_data(node, tag, builder, frame)
         elif tag == "table" and _is_data_table(node):
             builder.flush()
-            _add_table(node, builder, _enter(node, tag, frame))
+            _add_table(node, builder, _enter(node, tag, frame, panels))
         else:
-            inner = _enter(node, tag, frame)
+            inner = _enter(node, tag, frame, panels)
             if inner.breaks:
                 builder.flush()
                 if inner.kind is Kind.QUOTE and _TWEET.search(node.attr("class") or ""):
@@ -207,14 +229,14 @@ def _walk(root: Element, builder: _Builder) -> None:
             stack.extend((child, inner) for child in reversed(node.children))
 
 
-def _enter(node: Element, tag: str, outer: _Frame) -> _Frame:
+def _enter(node: Element, tag: str, outer: _Frame, panels: set[str]) -> _Frame:
     attrs = node.attrs
     hidden, level, kind = outer.hidden, outer.level, outer.kind
     role, names = None, ""
-    if attrs:
-        words = " ".join(str(attrs[name] or "") for name in _NAMED if name in attrs)
-        names = words
-        hidden = hidden or _hidden(attrs, words)
+    if attrs or tag == "dialog":
+        names = " ".join(str(attrs[name] or "") for name in _NAMED if name in attrs)
+        hidden = hidden or unseen(tag, attrs, names, panels)
+        panels.update(controls(attrs))
         role = attrs.get("role")
     if tag in _HEADINGS:
         kind, level = Kind.HEADING, _HEADINGS[tag]
@@ -227,29 +249,9 @@ def _enter(node: Element, tag: str, outer: _Frame) -> _Frame:
             level = 4  # below the headings that a page usually has
     depth = outer.depth + (tag in ("ul", "ol", "dl", "menu"))
     breaks = tag in _BLOCKS
-    box = Box(tag, _words(names), outer.box) if breaks else outer.box
+    box = Box(tag, name_words(names), outer.box) if breaks else outer.box
     link, bold = outer.link or tag == "a", outer.bold or tag in _BOLD
     return _Frame(box, kind, level, depth, link, bold, hidden, breaks)
-
-
-def _words(names: str) -> tuple[str, ...]:
-    """Return the words of class names and the like, each once.
-
-    >>> _words("article__body articleBody post-2")
-    ('article', 'body', 'post')
-    """
-    return tuple(dict.fromkeys(word.lower() for word in _NAME.findall(names))) if names else ()
-
-
-def _hidden(attrs: Mapping[str, object], words: str) -> bool:
-    """Tell whether an element's attributes keep its text from being shown."""
-    style = str(attrs.get("style") or "")
-    unseen = (
-        attrs.get("hidden") is not None
-        or str(attrs.get("aria-hidden") or "").lower() == "true"
-        or bool(style and _HIDDEN_STYLE.search(style))
-    )
-    return unseen and not _PANEL.search(words)
 
 
 def _enter_head(head: Element, builder: _Builder, frame: _Frame) -> None:
