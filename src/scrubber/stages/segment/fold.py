@@ -11,7 +11,7 @@ from scrubber.trace import Piece, Trace
 
 # A stretch of text, where it came from, and whether it stands in a link and in bold.
 Part = tuple[str, Piece | None, bool, bool]
-BREAK: Part = ("\n", None, False, False)
+BREAK: Part = ("\n", None, False, False)  # a <br>, told by identity: a text may be a newline, too
 
 _STRETCH = re.compile(rf"[^{SPACES}]+(?:[{SPACES}][^{SPACES}]+)*")
 _TO_SPACE = str.maketrans(dict.fromkeys(SPACES, " "))
@@ -34,7 +34,7 @@ def fold(parts: Sequence[Part]) -> Folded:
     size = linked = strong = 0
     for part in parts:
         text, piece, link, bold = part
-        if text == "\n" and piece is None:  # a <br>
+        if part is BREAK:
             if out:
                 out.append("\n")
                 at = pieces[-1].end if pieces else 0
