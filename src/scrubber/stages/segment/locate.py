@@ -170,7 +170,7 @@ class Locator:
                 self._by_start[self._texts[which].lstrip(SPACES)[:_KEY]].append(which)
         for size in range(min(_KEY, len(text) - at), 0, -1):
             waiting = self._by_start.get(text[at : at + size], [])
-            while waiting and self._used[waiting[-1]]:
+            while waiting and (self._used[waiting[-1]] or waiting[-1] in self._partly):
                 waiting.pop()
             if waiting:
                 yield waiting[-1]
