@@ -30,6 +30,8 @@ MAKE = [command for command in COMMANDS if command.startswith("make ")]
 
 @pytest.mark.parametrize("command", SCRUBBER)
 def test_command_runs(tmp_path: Path, command: str) -> None:
+    if "trafilatura" in command:
+        pytest.importorskip("trafilatura", reason="trafilatura is not installed")
     shutil.copy(FIXTURES / "menus-and-tweet--harbour" / "page.html", tmp_path / "page.html")
     shutil.copy(SEED, tmp_path / "page.txt")
     shutil.copytree(FIXTURES, tmp_path / "pages")
