@@ -128,25 +128,6 @@ def test_html_is_cut_as_a_browser_shows_it(page: str, expected: list[tuple[str, 
     assert [(b.kind.value, b.text) for b in segmented(page, "text/html").blocks] == expected
 
 
-HIDDEN = {
-    "hidden": ("<p hidden>x", "hidden"),
-    "display none": ('<p style="display: none">x', "hidden"),
-    "aria-hidden": ('<p aria-hidden="true">x', "hidden"),
-    "zero font size": ('<p style="font-size:0px">x', "hidden"),
-    "a small font is shown": ('<p style="font-size:0.8em">x', None),
-    "a tab panel waits for a click": ('<div class="tab-pane" style="display:none">x', None),
-    "a hidden table's caption": ("<table hidden><caption>x</caption><tr><td><td></table>", "hidden"),
-    "a script": ("<p><script>x</script>", "script"),
-    "noscript": ("<noscript>x</noscript>", "noscript"),
-}
-
-
-@pytest.mark.parametrize(("page", "rule"), HIDDEN.values(), ids=HIDDEN.keys())
-def test_hidden_text_is_marked(page: str, rule: str | None) -> None:
-    (block,) = segmented(page, "text/html").blocks
-    assert (block.mark.rule if block.mark else None) == rule
-
-
 # embeds
 
 DATES = {

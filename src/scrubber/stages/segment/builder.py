@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from turbohtml import Element
 
@@ -22,13 +22,13 @@ class Frame:
     depth: int  # of lists
     link: bool
     bold: bool
-    hidden: bool
+    hidden: str | None  # the rule, where the reader would not see it
     breaks: bool
 
     def block(self, text: str, trace: Trace | None, kind: Kind, markup: Markup | None = None) -> Block:
         """Return a block that stands here, marked where a reader would not see it."""
         level = self.level or (self.depth or None if kind is Kind.LIST_ITEM else None)
-        mark = Mark("segment", "hidden") if self.hidden else None
+        mark = Mark("segment", self.hidden) if self.hidden else None
         return Block(text, trace, kind, level, markup or Markup(self.box), mark)
 
 
@@ -50,6 +50,12 @@ class Builder:
     def add(self, text: str, frame: Frame) -> None:
         """Add a text node to the block that is open, or begin one in frame."""
         located = self.locator.locate(text)
+        if text.strip(SPACES) and self.frame is not None and frame.hidden != self.frame.hidden:
+            if frame.hidden:
+                self._set_aside(located or [Stretch(text, None)], frame)
+                return
+            self._add_block(self.frame, self.parts, None)  # what led the line is hidden, the line is not
+            self.frame, self.parts = None, []
         if text.strip(SPACES):
             if self.breaks > 1 and self.parts:
                 self.flush()
@@ -61,6 +67,7 @@ class Builder:
                 if b.trace is not None
                 for piece in b.trace.pieces
             )
+            self.blocks.extend(replace(b, trace=None) for b in self.asides if b.text)
             self.asides.clear()
             self.frame = self.frame or frame
             self.breaks = 0
@@ -92,6 +99,11 @@ class Builder:
     def aside(self, block: Block) -> None:
         """Add a block of data, unless the block that it stands in goes on behind it."""
         (self.blocks if self.frame is None else self.asides).append(block)
+
+    def _set_aside(self, located: list[Stretch], frame: Frame) -> None:
+        """Add hidden text that stands in a line that is shown: marked, and not in the line."""
+        said = fold([(part, piece, frame.link, frame.bold) for part, piece, _ in located])
+        self.asides.append(frame.block(said.text, said.trace, Kind.PARAGRAPH))
 
     def _add_block(self, frame: Frame, parts: list[Part], fragment: str | None) -> None:
         said = (keep if frame.kind is Kind.CODE else fold)(parts)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from turbohtml import Element, Node, Text, parse
 
@@ -13,16 +12,11 @@ from scrubber.stages.segment.elements import BLOCKS, BOLD, DATA, HEADINGS, KINDS
 from scrubber.stages.segment.fold import fold
 from scrubber.stages.segment.locate import Locator
 from scrubber.stages.segment.table import add_table, is_data_table
+from scrubber.stages.segment.visibility import controls, name_words, show_noscript, show_page, unseen
 from scrubber.trace import Piece, Trace
 
-_HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.I
-)
-# A panel that waits for a click (tab, accordion, "read more") is hidden, and content.
-_PANEL = re.compile(r"tab|accordion|collaps|panel|toggle|expand|spoiler|more", re.I)
 _TWEET = re.compile(r"\btwitter-(?:tweet|video)\b")
 _NAMED = ("class", "id", "role", "itemprop", "data-testid")
-_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")  # "articleBody" is two words
 
 
 def segment_html(source: str) -> tuple[tuple[Block, ...], str | None]:
@@ -31,20 +25,35 @@ def segment_html(source: str) -> tuple[tuple[Block, ...], str | None]:
     Text that is there but not shown is in marked blocks: rule `hidden`, and for scripts and their like a
     block of kind data, rule `script`, `style` and so on, whose text is left to its span.
     """
-    root = parse(source, positions=False, scripting=True, allow_declarative_shadow_roots=False).root
+    root = _parse(source)
     if root is None:
         return (), None
+    blocks = show_noscript(_read(root, source), source, _read_fragment)
+    return tuple(show_page(blocks)), _declared_language(root)
+
+
+def _parse(source: str) -> Element | None:
+    return parse(source, positions=False, scripting=True, allow_declarative_shadow_roots=False).root
+
+
+def _read(root: Element, source: str) -> list[Block]:
     builder = Builder(Locator(source))
     _walk(root, builder)
     for left in builder.locator.unclaimed():
         builder.blocks.append(Block("", Trace.of([left]), Kind.DATA, mark=Mark("segment", "unparsed")))
-    return tuple(builder.blocks), _declared_language(root)
+    return builder.blocks
+
+
+def _read_fragment(source: str) -> list[Block]:
+    root = _parse(source)
+    return _read(root, source) if root is not None else []
 
 
 def _walk(root: Element, builder: Builder) -> None:
     """Hand the tree's text to builder. A frame on the stack is what holds again behind an element."""
-    frame = Frame(Box("", (), None), Kind.PARAGRAPH, None, 0, False, False, False, True)
+    frame = Frame(Box("", (), None), Kind.PARAGRAPH, None, 0, False, False, None, True)
     words = _Words()
+    panels: set[str] = set()  # ids that a control before them opens
     stack: list[Node | Frame] = [root]
     while stack:
         node = stack.pop()
@@ -64,9 +73,9 @@ def _walk(root: Element, builder: Builder) -> None:
                 _add_data(node, tag, builder, frame)
             elif tag == "table" and is_data_table(node):
                 builder.flush()
-                add_table(node, builder, _enter(node, tag, frame, words))
+                add_table(node, builder, _enter(node, tag, frame, words, panels))
             else:
-                inner = _enter(node, tag, frame, words)
+                inner = _enter(node, tag, frame, words, panels)
                 if tag not in BLOCKS:
                     builder.note(node, tag)
                 else:
@@ -80,14 +89,15 @@ def _walk(root: Element, builder: Builder) -> None:
                 stack.extend(node.children[::-1])
 
 
-def _enter(node: Element, tag: str, outer: Frame, words: _Words) -> Frame:
+def _enter(node: Element, tag: str, outer: Frame, words: _Words, panels: set[str]) -> Frame:
     """Return what holds inside an element: outer itself, where it changes nothing."""
     attrs = node.attrs
     hidden, level, kind = outer.hidden, outer.level, outer.kind
     role, names = None, ""
-    if attrs:
+    if attrs or tag == "dialog":
         names = " ".join([str(attrs[name] or "") for name in _NAMED if name in attrs])
-        hidden = hidden or _hidden(attrs, names)
+        hidden = hidden or unseen(tag, attrs, names, panels)
+        panels.update(controls(attrs))
         role = attrs.get("role")
     link, bold = outer.link or tag == "a", outer.bold or tag in BOLD
     breaks = tag in BLOCKS
@@ -110,28 +120,8 @@ class _Words(dict[str, tuple[str, ...]]):
     """The words of class names and the like, each name split once a page."""
 
     def __missing__(self, names: str) -> tuple[str, ...]:
-        words = self[names] = _words(names)
+        words = self[names] = name_words(names)
         return words
-
-
-def _words(names: str) -> tuple[str, ...]:
-    """Return the words of class names and the like, each once.
-
-    >>> _words("article__body articleBody post-2")
-    ('article', 'body', 'post')
-    """
-    return tuple(dict.fromkeys(word.lower() for word in _NAME.findall(names))) if names else ()
-
-
-def _hidden(attrs: Mapping[str, object], words: str) -> bool:
-    """Tell whether an element's attributes keep its text from being shown."""
-    style = str(attrs.get("style") or "")
-    unseen = (
-        attrs.get("hidden") is not None
-        or str(attrs.get("aria-hidden") or "").lower() == "true"
-        or bool(style and _HIDDEN_STYLE.search(style))
-    )
-    return unseen and not _PANEL.search(words)
 
 
 def _enter_head(head: Element, builder: Builder, frame: Frame) -> None:
