@@ -49,29 +49,27 @@ class Builder:
 
     def add(self, text: str, frame: Frame) -> None:
         """Add a text node to the block that is open, or begin one in frame."""
-        located = self.locator.locate(text)
-        if text.strip(SPACES) and self.frame is not None and frame.hidden != self.frame.hidden:
+        if not text.strip(SPACES):
+            if self.parts or frame.kind is Kind.CODE:  # any other block begins with a letter
+                self.parts.append((text, None, frame.link, frame.bold))
+            return
+        located = self.locator.locate(text) or [Stretch(text, None)]
+        if self.frame is not None and frame.hidden != self.frame.hidden:
             if frame.hidden:
-                self._set_aside(located or [Stretch(text, None)], frame)
+                self._set_aside(located, frame)
                 return
             self._add_block(self.frame, self.parts, None)  # what led the line is hidden, the line is not
             self.frame, self.parts = None, []
-        if text.strip(SPACES):
-            if self.breaks > 1 and self.parts:
+        if self.breaks and self.parts:
+            if self.breaks > 1:
                 self.flush()
-            elif self.breaks and self.parts:
+            else:
                 self.parts.append(BREAK)
-            self.parts.extend(
-                ("", piece, False, False)
-                for b in self.asides
-                if b.trace is not None
-                for piece in b.trace.pieces
-            )
-            self.blocks.extend(replace(b, trace=None) for b in self.asides if b.text)
-            self.asides.clear()
-            self.frame = self.frame or frame
-            self.breaks = 0
-        for part, piece, apart in located or [Stretch(text, None)]:
+        if self.asides:
+            self._go_on_behind_asides()
+        self.frame = self.frame or frame
+        self.breaks = 0
+        for part, piece, apart in located:
             if apart and self.parts:  # the parser moved it here: a span over both would cover others' text
                 self.flush()
                 self.frame = frame
@@ -88,17 +86,26 @@ class Builder:
     def flush(self) -> None:
         """Close the block that is open."""
         frame, parts, fragment = self.frame, self.parts, self.fragment
-        asides, self.asides = self.asides, []
-        self.parts, self.frame, self.breaks, self.fragment = [], None, 0, None
+        if parts:
+            self.parts = []
+        self.frame, self.breaks, self.fragment = None, 0, None
         if frame is not None:
             self._add_block(frame, parts, fragment)
             self.href, self.images = None, 0
             self.inline.clear()
-        self.blocks.extend(asides)
+            self.blocks.extend(self.asides)
+            self.asides.clear()
 
     def aside(self, block: Block) -> None:
         """Add a block of data, unless the block that it stands in goes on behind it."""
         (self.blocks if self.frame is None else self.asides).append(block)
+
+    def _go_on_behind_asides(self) -> None:
+        self.parts.extend(
+            ("", piece, False, False) for b in self.asides if b.trace is not None for piece in b.trace.pieces
+        )
+        self.blocks.extend(replace(b, trace=None) for b in self.asides if b.text)
+        self.asides.clear()
 
     def _set_aside(self, located: list[Stretch], frame: Frame) -> None:
         """Add hidden text that stands in a line that is shown: marked, and not in the line."""

@@ -30,33 +30,33 @@ def fold(parts: Sequence[Part]) -> Folded:
     """Return the parts as one text with white space folded."""
     out: list[str] = []
     pieces: list[Piece] = []
-    pending = False  # white space is due before the next text
+    due = located = False  # due: white space, before the next text
     size = linked = strong = 0
     for part in parts:
         text, piece, link, bold = part
+        located = located or piece is not None
         if part is BREAK:
             if out:
                 out.append("\n")
                 at = pieces[-1].end if pieces else 0
                 pieces.append(Piece(1, at, at))
-            pending = False
+            due = False
             continue
         if not text and piece is not None:  # data inside the block
             pieces.append(piece)
             continue
         straight = piece is not None and piece.length == piece.end - piece.start
         last = 0
-        for match in _STRETCH.finditer(text):
-            begin, end = match.span()
-            if (begin > last or pending) and out and out[-1] != "\n":
-                if begin > last and straight:
+        for begin, end in _stretches(text):
+            if (due or begin > last) and out and out[-1] != "\n":
+                if straight and begin > last:
                     begin -= 1  # the space that is kept is the last one, so the piece stays straight
                 else:
                     out.append(" ")
                     at = pieces[-1].end if pieces else 0
                     pieces.append(Piece(1, at, at))
-            length = end - begin
-            out.append(text[begin:end].translate(_TO_SPACE))
+            stretch, length = text[begin:end], end - begin
+            out.append(stretch if stretch.isprintable() else stretch.translate(_TO_SPACE))
             if piece is None:
                 at = pieces[-1].end if pieces else next((p.start for _, p, _, _ in parts if p), 0)
                 pieces.append(Piece(length, at, at))
@@ -67,15 +67,22 @@ def fold(parts: Sequence[Part]) -> Folded:
             size += length
             linked += length if link else 0
             strong += length if bold else 0
-            last, pending = end, False
-        pending = pending or last < len(text)
+            last, due = end, False
+        due = due or last < len(text)
     whole = "".join(out)
     trace = Trace.of(pieces)
     if whole.endswith("\n"):
         trimmed = whole.rstrip("\n")
         whole, trace = trimmed, trace.cut(0, len(trimmed))
-    located = any(piece for _, piece, _, _ in parts)
     return Folded(whole, trace if located else None, linked / max(1, size), strong / max(1, size))
+
+
+def _stretches(text: str) -> Sequence[tuple[int, int]]:
+    """Return where text stands between runs of white space; most of it holds none."""
+    if text.isprintable() and "  " not in text:  # a newline is not printable, a space is
+        begin, end = int(text[0] == " "), len(text) - (text[-1] == " ")
+        return ((begin, end),) if begin < end else ()
+    return [match.span() for match in _STRETCH.finditer(text)]
 
 
 def keep(parts: Sequence[Part]) -> Folded:

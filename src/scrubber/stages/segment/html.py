@@ -12,7 +12,15 @@ from scrubber.stages.segment.elements import BLOCKS, BOLD, DATA, HEADINGS, KINDS
 from scrubber.stages.segment.fold import fold
 from scrubber.stages.segment.locate import Locator
 from scrubber.stages.segment.table import add_table, is_data_table
-from scrubber.stages.segment.visibility import controls, name_words, show_noscript, show_page, unseen
+from scrubber.stages.segment.visibility import (
+    HIDING_TAGS,
+    TELLING,
+    controls,
+    name_words,
+    show_noscript,
+    show_page,
+    unseen,
+)
 from scrubber.trace import Piece, Trace
 
 _TWEET = re.compile(r"\btwitter-(?:tweet|video)\b")
@@ -91,29 +99,32 @@ def _walk(root: Element, builder: Builder) -> None:
 
 def _enter(node: Element, tag: str, outer: Frame, words: _Words, panels: set[str]) -> Frame:
     """Return what holds inside an element: outer itself, where it changes nothing."""
-    attrs = node.attrs
+    attrs, breaks = node.attrs, tag in BLOCKS
     hidden, level, kind = outer.hidden, outer.level, outer.kind
-    role, names = None, ""
-    if attrs or tag == "dialog":
-        names = " ".join([str(attrs[name] or "") for name in _NAMED if name in attrs])
-        hidden = hidden or unseen(tag, attrs, names, panels)
+    link, bold = outer.link or tag == "a", outer.bold or tag in BOLD
+    names = _names(node) if breaks else ""
+    role = None
+    if tag in HIDING_TAGS or not TELLING.isdisjoint(attrs):
+        hidden = hidden or unseen(tag, attrs, names or _names(node), panels)
         panels.update(controls(attrs))
         role = attrs.get("role")
-    link, bold = outer.link or tag == "a", outer.bold or tag in BOLD
-    breaks = tag in BLOCKS
     if not breaks and role != "heading" and (link, bold, hidden) == (outer.link, outer.bold, outer.hidden):
         return outer
     if tag in HEADINGS:
         kind, level = Kind.HEADING, HEADINGS[tag]
     elif role == "heading":
         stated = str(attrs.get("aria-level") or "2")
-        kind, level = Kind.HEADING, min(6, int(stated)) if stated.isdecimal() and int(stated) else 2
+        kind, level = Kind.HEADING, min(6, int(stated[:9])) if stated.isdecimal() and int(stated[:9]) else 2
     elif tag in KINDS:
         kind, level = KINDS[tag], None
         if kind is Kind.HEADING:
             level = 4  # below the headings that a page usually has
     box = Box(tag, words[names], outer.box) if breaks else outer.box
     return Frame(box, kind, level, outer.depth + (tag in LISTS), link, bold, hidden, breaks)
+
+
+def _names(node: Element) -> str:
+    return " ".join([value for name in _NAMED if (value := node.attr(name))])
 
 
 class _Words(dict[str, tuple[str, ...]]):
