@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from turbohtml import Element, Node, Text, parse
 
 from scrubber.model import Block, Box, Kind, Mark, Markup
+from scrubber.stages.segment.embedded import add_embedded
 from scrubber.stages.segment.locate import SPACES, Locator, Stretch
 from scrubber.stages.segment.visibility import controls, name_words, show_noscript, show_page, unseen
 from scrubber.trace import Piece, Trace
@@ -170,7 +171,8 @@ def segment_html(source: str) -> tuple[tuple[Block, ...], str | None]:
     if root is None:
         return (), None
     blocks = show_noscript(_read(root, source), source, _read_fragment)
-    return tuple(show_page(blocks)), _declared_language(root)
+    blocks = add_embedded(show_page(blocks), source, _read_fragment)
+    return tuple(blocks), _declared_language(root)
 
 
 def _parse(source: str) -> Element | None:
