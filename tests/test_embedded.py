@@ -1,4 +1,4 @@
-"""What only a page's JSON-LD or its description holds."""
+"""What only a page's JSON-LD holds."""
 
 from __future__ import annotations
 
@@ -98,14 +98,8 @@ def test_what_the_page_lacks_is_added(head: str, expected: list[tuple[str, str]]
     assert found == expected if expected is not None else len(found) == 1
 
 
-META = f'<meta name="description" content="{PROSE}">'
 SHELL = {  # on a page that shows next to nothing
-    "a description": (META, [("meta:description", PROSE)]),
-    "the longest of them": (
-        f'<meta property="og:description" content="{PROSE[:80]}">{META}',
-        [("meta:description", PROSE)],
-    ),
-    "another meta": (META.replace("description", "keywords"), []),
+    "a description in <meta> is metadata": (f'<meta name="description" content="{PROSE}">', []),
     "a question and its answer": (
         script(
             {
@@ -132,10 +126,6 @@ SHELL = {  # on a page that shows next to nothing
 @pytest.mark.parametrize(("head", "expected"), SHELL.values(), ids=SHELL.keys())
 def test_a_page_that_shows_next_to_nothing_is_filled(head: str, expected: list[tuple[str, str]]) -> None:
     assert added(f"{head}<div id=app>Loading</div>") == expected
-
-
-def test_a_full_page_has_no_use_for_its_description() -> None:
-    assert added(META + PAGE) == []
 
 
 def test_what_is_added_stands_under_the_heading_and_on_the_wire() -> None:

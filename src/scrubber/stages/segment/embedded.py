@@ -1,13 +1,14 @@
-"""Content that only a page's JSON-LD or its description holds, as blocks that say where they come from.
+"""Content that only a page's JSON-LD holds, as blocks that say where they come from.
 
 Most of what JSON-LD says and the page does not show is no content. Words that the shown page lacks, and the
 share of them in the main content (WCXB dev): Product.description 832 and 0.30, all of it on three pages that
 are about one product; Answer.text 963, Review.reviewBody 2,552, Person.description 1,752, WebPage.description
-1,574 and all others 0.00 to 0.06. Where a page shows next to nothing, though, its description is of the
-content: 995 words and 0.75, on six of nine sites; questions and answers were, 0.99.
+1,574 and all others 0.00 to 0.06. Where a page shows next to nothing it is another matter: questions and
+answers 0.99, before <noscript> was read there.
 
-Embedded state (`__NEXT_DATA__`, `__NUXT__`, other JSON) is not read: of 750,000 words that the page lacks
-0.01 were content, and none where the page shows next to nothing.
+Two more places were measured and are not read. Embedded state (`__NEXT_DATA__`, `__NUXT__`, other JSON): of
+750,000 words that the page lacks 0.01 were content, none where the page shows next to nothing. The `<meta>`
+description of such a page: it begins the content on six pages, and on four there is none; it is in `metadata`.
 """
 
 from __future__ import annotations
@@ -23,15 +24,11 @@ from urllib.parse import unquote
 from scrubber.model import Block, Box, Kind, Markup
 from scrubber.stages.segment.visibility import name_words, shown_length
 
-_SHELL = (
-    400  # code points; a page that shows fewer is filled in by script (WCXB dev: 12 pages, two of articles)
-)
+_SHELL = 400  # code points; a page that shows fewer is filled in by script (WCXB dev: 13 pages)
 _MOST_JSON = 2_000_000  # code points of JSON that are read (guess)
 _MOST_NODES = 20_000  # JSON values that are looked at (guess)
 _MOST_TEXTS = 100  # texts that are held against the page (guess)
-_SNIPPET = (
-    200  # code points; a shorter text is for a search engine's results (WCXB dev: 20 of 20, 0.08 content)
-)
+_SNIPPET = 200  # code points; a shorter text is a search result's (WCXB dev: 20 of them, 0.08 content)
 _FEWEST_WORDS = 5  # a shorter text says too little to tell whether the page has it (guess)
 _PROBES = 16  # stretches of three words by which a text is looked for in the page (guess)
 
@@ -52,8 +49,6 @@ _TAG = re.compile(r"</?[a-z][a-z0-9]*[\s/>]", re.I)
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 _LAST_COMMA = re.compile(r",(?=\s{0,99}[}\]])")
-_ATTRIBUTE = re.compile(r"""(?<![a-z:])([a-z:]+)\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)')""", re.I)
-_DESCRIPTIONS = frozenset(("description", "og:description", "twitter:description"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,6 @@ class _Said:
     """A text that a page says of itself, and by which property."""
 
     text: str
-    source: str  # json-ld, meta
     type: str
     property: str
     shell: bool  # it counts only where the page shows next to nothing
@@ -80,10 +74,10 @@ def add_embedded(blocks: list[Block], source: str, read: Callable[[str], list[Bl
     They stand behind the first heading of level 1, or before the first text where there is none; they have
     an `origin`, no trace, and a box named for it. `read` gives the blocks of a text that is HTML.
     """
+    if "ld+json" not in source:
+        return blocks
     shell = shown_length(blocks) < _SHELL
-    said = [text for text in _read_json_ld(source) if shell or not text.shell] if "ld+json" in source else []
-    if shell:
-        said += _read_description(source)
+    said = [text for text in _read_json_ld(source) if shell or not text.shell]
     if not said:
         return blocks
     new = list(_choose(said, blocks, shell, read))
@@ -148,8 +142,8 @@ def _blocks(said: _Said, read: Callable[[str], list[Block]]) -> Iterator[Block]:
 
 
 def _block(said: _Said, text: str, kind: Kind, level: int | None = None) -> Block:
-    origin = f"{said.source}:{'.'.join(filter(None, (said.type, said.property)))}"
-    box = Box(said.source, name_words(f"{said.type} {said.property}"), None)
+    origin = "json-ld:" + ".".join(filter(None, (said.type, said.property)))
+    box = Box("json-ld", name_words(f"{said.type} {said.property}"), None)
     return Block(text, None, kind, level, Markup(box), origin=origin)
 
 
@@ -218,7 +212,7 @@ def _walk(root: Any) -> Iterator[_Said]:
         elif isinstance(value, list):
             stack.extend(node._replace(value=item) for item in reversed(value))
         elif isinstance(value, str) and (shell := _is_for_shell(node)) is not None:
-            yield _Said(value, "json-ld", node.type, node.property, shell)
+            yield _Said(value, node.type, node.property, shell)
 
 
 def _is_for_shell(node: _Node) -> bool | None:
@@ -231,20 +225,3 @@ def _is_for_shell(node: _Node) -> bool | None:
     ):
         return False
     return True if said in _IN_SHELL or (said == "name" and kind == "Question") else None
-
-
-def _read_description(source: str) -> Iterator[_Said]:
-    """Yield the longest of the descriptions in a page's `<meta>`."""
-    best, at = "", 0
-    while (at := source.find("<meta", at)) >= 0:
-        end = source.find(">", at)
-        if end < 0:
-            break
-        found = _ATTRIBUTE.findall(source, at, min(end + 1, at + 5_000))
-        attrs = {name.lower(): double or single for name, double, single in found}
-        named = attrs.get("property") or attrs.get("name") or ""
-        if named.lower() in _DESCRIPTIONS and len(attrs.get("content", "")) > len(best):
-            best = attrs["content"]
-        at = end
-    if best:
-        yield _Said(best, "meta", "", "description", True)
