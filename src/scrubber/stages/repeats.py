@@ -42,12 +42,18 @@ class _Words:
         self._blocks = blocks
         self._numbers: list[int] = []  # of the blocks that are compared
         self._firsts: list[int] = []  # of their words
+        self._befores: list[int] = []  # the block that leads into each of them, as a reader sees the page
         self._spans: dict[int, list[tuple[int, int]]] = {}
+        before = -1
         for number, block in enumerate(blocks):
+            last = before
+            if not block.mark and block.kind not in (Kind.TWEET, Kind.EMBED, Kind.DATA):
+                before = number
             if block.mark or block.kind not in _COMPARED:
                 continue
             self._numbers.append(number)
             self._firsts.append(len(self.keys))
+            self._befores.append(last)
             if block.kind is Kind.TWEET:
                 self.keys.append(f"@{block.ref}")
             else:
@@ -57,12 +63,19 @@ class _Words:
         return len(self.keys)
 
     def __getitem__(self, at: int) -> _Word:
-        which = bisect_right(self._firsts, at) - 1
+        which = self._holder(at)
         number = self._numbers[which]
         spans = self._spans.get(number)
         if spans is None:
             spans = self._spans[number] = self._find_spans(self._blocks[number])
         return _Word(number, *spans[at - self._firsts[which]])
+
+    def block_before(self, at: int) -> int:
+        """Return the block before the one of word `at` that a reader sees, tweets aside, or -1."""
+        return self._befores[self._holder(at)]
+
+    def _holder(self, at: int) -> int:
+        return bisect_right(self._firsts, at) - 1
 
     def _find_spans(self, block: Block) -> list[tuple[int, int]]:
         if block.kind is Kind.TWEET:
@@ -142,18 +155,16 @@ def _find_runs(keys: list[str]) -> list[_Run]:
 def _choose(run: _Run, words: _Words, blocks: list[Block]) -> tuple[int, int]:
     """Return where the stray copy begins and where the one that stays does: the one that text leads into."""
     inside = {words[run.first].block, words[run.first + run.size - 1].block}
-    leads = [_lead(words[at], blocks, set() if at == run.first else inside) for at in (run.first, run.second)]
-    return (run.first, run.second) if leads[1] > leads[0] else (run.second, run.first)
+    first, second = _lead(run.first, words, blocks, set()), _lead(run.second, words, blocks, inside)
+    return (run.first, run.second) if second > first else (run.second, run.first)
 
 
-def _lead(word: _Word, blocks: list[Block], copy: set[int]) -> int:
+def _lead(word: int, words: _Words, blocks: list[Block], copy: set[int]) -> int:
     """Return how many words of prose lead into a copy."""
-    before = blocks[word.block].text[max(0, word.start - _LONGEST_LEAD) : word.start].split()
-    if before:
+    block, start, _ = words[word]
+    if before := blocks[block].text[max(0, start - _LONGEST_LEAD) : start].split():
         return len(before)
-    at = word.block - 1
-    while at >= 0 and (blocks[at].mark or blocks[at].kind in (Kind.TWEET, Kind.EMBED, Kind.DATA)):
-        at -= 1
+    at = words.block_before(word)
     if at < 0 or at in copy:
         return 0
     if blocks[at].kind is Kind.HEADING:
