@@ -103,6 +103,10 @@ def test_flat_text_is_cut_where_flattening_lost_it(page: str, expected: list[str
 MARKUP = {
     "br makes a line": ("<p>one<br>two", [("paragraph", "one\ntwo")]),
     "two br make a paragraph": ("<p>one<br><br>two", [("paragraph", "one"), ("paragraph", "two")]),
+    "a newline in the source is none": (
+        "<p><b>one</b>\n<b>two</b><br>\n<i>three</i>",
+        [("paragraph", "one two\nthree")],
+    ),
     "white space folds": ("<p> one\n  <b>two</b> three ", [("paragraph", "one two three")]),
     "pre keeps it": ("<pre>\na\n  b\n</pre>", [("code", "a\n  b")]),
     "entities are one letter": ("<p>a &amp; b", [("paragraph", "a & b")]),

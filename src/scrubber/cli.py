@@ -13,8 +13,8 @@ import click
 
 from scrubber import __version__
 from scrubber.batch import Outcome
-from scrubber.errors import ScrubError
-from scrubber.pipeline import Pipeline
+from scrubber.errors import BadConfig, ScrubError
+from scrubber.pipeline import EXTRACTORS, Pipeline
 
 _FORMATS = ("json", "jsonl", "markdown", "text")
 
@@ -29,6 +29,13 @@ _format_option = click.option(
 )
 _skip_option = click.option(
     "--skip", metavar="STAGE", multiple=True, help="Leave out a stage (see: scrubber stages). Repeatable."
+)
+_extractor_option = click.option(
+    "--extractor",
+    type=click.Choice(tuple(EXTRACTORS)),
+    default="model",
+    show_default=True,
+    help="What tells content from debris. trafilatura: HTML only; pip install 'scrubber[trafilatura]'.",
 )
 _quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
 
@@ -69,6 +76,7 @@ def main() -> None:
 )
 @click.option("--url", help="Where the page came from; recorded, never fetched.")
 @_skip_option
+@_extractor_option
 @click.option("--compact", is_flag=True, help="JSON on one line.")
 @click.option(
     "--timing", is_flag=True, help="Fill in stats.ms; without it the same page gives the same bytes."
@@ -82,6 +90,7 @@ def run(
     media_type: str | None,
     url: str | None,
     skip: tuple[str, ...],
+    extractor: str,
     compact: bool,
     timing: bool,
     quiet: bool,
@@ -94,7 +103,7 @@ def run(
     from scrubber.readers import read_page
     from scrubber.writers import FORMATS, whole_file
 
-    pipeline = _pipeline(skip)
+    pipeline = _pipeline(skip, extractor)
     if source == "-":
         page = Page(sys.stdin.buffer.read(), None, media_type, url)
     else:
@@ -124,8 +133,9 @@ def run(
 )
 @_format_option
 @_skip_option
+@_extractor_option
 @_quiet_option
-def batch(source: Path, output: Path, form: str, skip: tuple[str, ...], quiet: bool) -> None:
+def batch(source: Path, output: Path, form: str, skip: tuple[str, ...], extractor: str, quiet: bool) -> None:
     """Scrub every page below a folder into a folder of the same shape.
 
     A page that fails is one line on standard error, and the run goes on; the exit code is then 1.
@@ -133,7 +143,7 @@ def batch(source: Path, output: Path, form: str, skip: tuple[str, ...], quiet: b
     from scrubber.batch import scrub_folder
 
     done = failed = 0
-    for outcome in _watched(scrub_folder(source, output, _pipeline(skip), form), quiet):
+    for outcome in _watched(scrub_folder(source, output, _pipeline(skip, extractor), form), quiet):
         done += 1
         if outcome.error is not None:
             failed += 1
@@ -162,8 +172,10 @@ def schema() -> None:
     click.echo(json.dumps(wire_schema(), ensure_ascii=False, indent=2))
 
 
-def _pipeline(skip: tuple[str, ...]) -> Pipeline:
-    pipeline = Pipeline.default()
+def _pipeline(skip: tuple[str, ...], extractor: str) -> Pipeline:
+    if extractor != "model" and "debris" in skip:
+        raise BadConfig(f"--extractor {extractor} runs as debris, which --skip leaves out; drop either")
+    pipeline = Pipeline.default(extractor=extractor)
     for name in dict.fromkeys(skip):
         pipeline = pipeline.without(name)
     return pipeline

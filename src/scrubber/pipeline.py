@@ -6,12 +6,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from scrubber import stages
 from scrubber.errors import BadConfig
 from scrubber.model import Document
+from scrubber.stages.second_opinion import load_trafilatura
 
 Stage = Callable[[Document], Document]
+
+# What may tell the page's content from debris, by the name that the user knows.
+EXTRACTORS: Final[dict[str, Stage]] = {"model": stages.debris, "trafilatura": stages.second_opinion}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +29,16 @@ class Pipeline:
     REQUIRED = ("decode", "segment", "sections")
 
     @classmethod
-    def default(cls) -> Pipeline:
-        """Return the pipeline that `scrubber run` uses."""
+    def default(cls, *, extractor: str = "model") -> Pipeline:
+        """Return the pipeline that `scrubber run` uses.
+
+        `extractor` is what marks debris: scrubber's own model, or trafilatura (HTML only, and to be
+        installed with it). Raises BadConfig for any other, and where trafilatura can't be imported.
+        """
+        if extractor not in EXTRACTORS:
+            raise BadConfig(f"there is no extractor {extractor!r}; it is one of: {', '.join(EXTRACTORS)}")
+        if extractor == "trafilatura":
+            load_trafilatura()  # now, so that its absence is one error, not one a page
         return cls(
             (
                 ("decode", stages.decode),
@@ -33,7 +46,7 @@ class Pipeline:
                 ("repair", stages.repair),  # before embeds: an attribution must be legible
                 ("embeds", stages.embeds),  # before debris: a tweet looks like noise to it
                 ("repeats", stages.repeats),  # before debris: a copy in the wrong place misleads it
-                ("debris", stages.debris),
+                ("debris", EXTRACTORS[extractor]),
                 ("sections", stages.sections),
             )
         )

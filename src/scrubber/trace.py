@@ -51,18 +51,25 @@ class Trace:
     def of(cls, pieces: Iterable[Piece]) -> Trace:
         """Return the trace of pieces, neighbours that continue one another joined."""
         joined: list[Piece] = []
+        ends: list[int] = []
+        total, behind = 0, -1  # behind: where the last piece ends, if another may continue it
         for piece in pieces:
-            if joined and piece.length == piece.end - piece.start:
-                last = joined[-1]
-                if last.end == piece.start and last.length == last.end - last.start:
-                    joined[-1] = Piece(last.length + piece.length, last.start, piece.end)
-                    continue
-            if piece.length or piece.end > piece.start:
+            length, start, end = piece
+            total += length
+            if length != end - start:
+                if length or end > start:
+                    joined.append(piece)
+                    ends.append(total)
+                    behind = -1
+            elif start == behind:
+                first = joined[-1].start
+                joined[-1] = Piece(end - first, first, end)
+                ends[-1] = total
+                behind = end
+            elif length:
                 joined.append(piece)
-        ends, total = [], 0
-        for piece in joined:
-            total += piece.length
-            ends.append(total)
+                ends.append(total)
+                behind = end
         return cls(tuple(joined), tuple(ends))
 
     @classmethod

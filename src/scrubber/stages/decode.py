@@ -44,6 +44,7 @@ _MOST_UNREADABLE = 0.1
 # A UTF-8 page with no more broken sequences than this a code point is UTF-8 that was damaged (guess).
 _MOST_DAMAGED = 0.005
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1a\x7f-\x84\x86-\x9f\ufffd\ufffe\uffff]")
+_READABLE = re.compile("[\t-\r\x1b-~\x85\xa0-\ufffc\U00010000-\U0010ffff]*")  # the others; one run is quick
 _LETTER_OUTSIDE_ASCII = re.compile(r"[^\W\d_\x00-\x7f]+")
 _HTML_TYPES = {"text/html", "application/xhtml+xml", "html"}
 _TEXT_TYPES = {"text/plain", "text/markdown", "text"}
@@ -73,8 +74,12 @@ def decode(document: Document) -> Document:
         raw = page.data
         _refuse_binary(raw)
         text, encoding, evidence, confidence = _to_text(raw, charset)
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    clean = _unpair_surrogates(text).replace("\x00", "\ufffd")
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = re.sub("\r\n?", "\n", text)
+    if encoding != "utf-8":  # in which no surrogate is legal
+        text = _unpair_surrogates(text)
+    clean = text.replace("\x00", "\ufffd")
     _refuse_unreadable(clean)
     decoding = Decoding(
         encoding=encoding,
@@ -160,6 +165,8 @@ def _detect(raw: bytes) -> tuple[str, str | None, str, float]:
 
 def _guess_utf_16(raw: bytes) -> str | None:
     """Return UTF-16's byte order where half of the bytes are NUL, as in Western text."""
+    if b"\x00" not in raw:
+        return None
     if raw[1::2].count(0) > 0.4 * len(raw) / 2 > 8 * raw[0::2].count(0):
         return "utf-16-le"
     if raw[0::2].count(0) > 0.4 * len(raw) / 2 > 8 * raw[1::2].count(0):
@@ -190,6 +197,8 @@ def _unpair_surrogates(text: str) -> str:
 def _refuse_unreadable(text: str) -> None:
     if not text.strip():
         raise SkipPage("the page is empty; fetch it again")
+    if _READABLE.fullmatch(text):
+        return
     unreadable = len(_UNREADABLE.findall(text))
     if unreadable > _MOST_UNREADABLE * len(text):
         raise BadInput(

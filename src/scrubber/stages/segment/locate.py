@@ -21,6 +21,9 @@ _NEAR = 16  # stretches of white space that may lie between two neighbours
 _CURSORS = 4  # places where the walk left off that are kept; text leaves a table and comes back to it
 
 
+_START_TAG, _REFERENCE = TokenType.START_TAG, TokenType.CHARACTER_REFERENCE  # an enum is slow to ask
+
+
 class Stretch(NamedTuple):
     """A part of a text node, and where it came from (null for white space that the parser dropped)."""
 
@@ -47,18 +50,26 @@ class Locator:
     def __init__(self, source: str) -> None:
         """Tokenize source: one pass, in time linear in its length."""
         self._texts: list[str] = []
-        self._pieces: list[Piece] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
         self._frames: defaultdict[str | None, deque[Span]] = defaultdict(deque)
         at = 0
         for token in tokenize(source, resolve_references=False, capture_source=True):
-            data = token.data or ""
-            begin = at
-            at += len(data if token.source is None else token.source)
-            if token.type is TokenType.START_TAG and token.tag == "iframe":
-                self._frames[token.attr("src")].append(Span(begin, at))
-            if data and token.type in (TokenType.TEXT, TokenType.CHARACTER_REFERENCE):
+            begin, markup = at, token.source
+            if markup is None:  # plain text
+                data = token.data or ""
+                at += len(data)
+            else:
+                at += len(markup)
+                if token.tag is not None:
+                    if token.tag == "iframe" and token.type is _START_TAG:
+                        self._frames[token.attr("src")].append(Span(begin, at))
+                    continue
+                data = token.data or "" if token.type is _REFERENCE else ""
+            if data:
                 self._texts.append(data)
-                self._pieces.append(Piece(len(data), begin, at))
+                self._starts.append(begin)
+                self._ends.append(at)
         self._used = bytearray(len(self._texts))
         self._cursors = [_Cursor(0, 0)]  # the first is where the walk is; the others are where it left off
         self._partly: dict[int, int] = {}  # how much of a stretch is taken, where not all of it is
@@ -71,8 +82,15 @@ class Locator:
         White space at either end may have no stretch: the parser drops some, and it shows nothing.
         """
         at = len(text) - len(text.lstrip(SPACES))
-        end = len(text.rstrip(SPACES))
         found = [Stretch(text[:at], None)] if at else []
+        if at == len(text):
+            return found
+        whole = self._take_next(text)
+        if whole >= 0:
+            rest = Piece(len(text) - at, self._starts[whole] + at, self._ends[whole])
+            found.append(Stretch(text[at:], rest))
+            return found
+        end = len(text.rstrip(SPACES))
         while at < end:
             match = self._match_best(text, at, end)
             if match is None:
@@ -93,10 +111,28 @@ class Locator:
     def unclaimed(self) -> Iterator[Piece]:
         """Yield the stretches of text that no node took, such as what the parser dropped from a frameset."""
         for which, text in enumerate(self._texts):
+            if self._used[which] or text.isspace():
+                continue
             into = self._partly.get(which, 0)
-            if not self._used[which] and text[into:] and not text[into:].isspace():
-                piece = self._pieces[which]
-                yield Piece(0, piece.start + into if into else piece.start, piece.end)
+            if text[into:] and not text[into:].isspace():
+                yield Piece(0, self._starts[which] + into, self._ends[which])
+
+    def _take_next(self, text: str) -> int:
+        """Return which stretch comes next and take it, if it is all of text; or else return -1.
+
+        So it is for nearly every text node: only a reference cuts one, and only a misplaced tag moves one.
+        """
+        which, into = self._cursors[0]
+        texts = self._texts
+        while which < len(texts) and not texts[which].strip(SPACES):
+            which += 1
+        whole = not into and which < len(texts) and texts[which] == text and not self._used[which]
+        if not whole or self._last in self._partly or which > self._last + _NEAR:
+            return -1
+        self._used[which] = True
+        self._cursors[0] = _Cursor(which + 1, 0)
+        self._last = which
+        return which
 
     def _match_best(self, text: str, at: int, end: int) -> _Match | None:
         """Return the longest match of text[at:] at a cursor, or else anywhere, and move the cursor there."""
@@ -136,12 +172,12 @@ class Locator:
             which, into = which + 1, 0
         first, parts = which, list[Stretch]()
         while at < len(text) and which < len(self._texts) and not self._used[which]:
-            piece = self._pieces[which]
+            start, stop = self._starts[which], self._ends[which]
             stretch = self._texts[which][into:]
-            straight = piece.length == piece.end - piece.start
-            begin = piece.start + into if straight else piece.start
+            straight = len(self._texts[which]) == stop - start
+            begin = start + into if straight else start
             if text.startswith(stretch, at):
-                parts.append(Stretch(stretch, Piece(len(stretch), begin, piece.end)))
+                parts.append(Stretch(stretch, Piece(len(stretch), begin, stop)))
                 at += len(stretch)
                 which, into = which + 1, 0
                 continue
@@ -170,7 +206,7 @@ class Locator:
                 self._by_start[self._texts[which].lstrip(SPACES)[:_KEY]].append(which)
         for size in range(min(_KEY, len(text) - at), 0, -1):
             waiting = self._by_start.get(text[at : at + size], [])
-            while waiting and self._used[waiting[-1]]:
+            while waiting and (self._used[waiting[-1]] or waiting[-1] in self._partly):
                 waiting.pop()
             if waiting:
                 yield waiting[-1]

@@ -21,6 +21,10 @@ from scrubber.trace import Piece, Trace
 HIDDEN = "hidden"
 OVERLAY = "overlay"  # a dialog, a menu, a banner: what opens over the page
 
+# Nothing but these tags and attributes makes `unseen` and `controls` say anything.
+HIDING_TAGS = frozenset(("datalist", "dialog"))
+TELLING = frozenset(("aria-controls", "aria-hidden", "hidden", "role", "style"))
+
 _NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")  # "articleBody" is two words
 _STYLE = re.compile(
     r"""
@@ -110,8 +114,8 @@ def show_noscript(blocks: list[Block], source: str, read: Callable[[str], list[B
     out: list[Block] = []
     for block in blocks:
         inner: list[Block] = []
-        span = block.span
-        if span and block.mark and block.mark.rule == "noscript" and span.end - span.start > least:
+        span = block.span if block.mark and block.mark.rule == "noscript" else None
+        if span and span.end - span.start > least:
             inner = read(span.of(source))
         if shown_length(inner) > least:
             out.extend(_shift(part, span.start) for part in inner if span)
