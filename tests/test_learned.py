@@ -6,11 +6,11 @@ import json
 from importlib.resources import files
 
 import pytest
+from scrubber.stages.debris.evidence import is_judged, weigh_evidence
 
 from scrubber import stages
 from scrubber.model import Document
 from scrubber.stages.debris import load_weights
-from scrubber.stages.debris.evidence import is_judged, weigh_evidence
 
 PAGES = {"html": "<p>One sentence, in a page of two.</p><p>Home</p>", "flat": "One sentence.\n\nHome\n"}
 

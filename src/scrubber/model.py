@@ -148,6 +148,11 @@ class Block:
         """The stretch of the source that the block came from."""
         return self.trace.span() if self.trace is not None else None
 
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it is text that no stage has marked, so that debris has a say."""
+        return self.mark is None and self.kind not in (Kind.TWEET, Kind.EMBED, Kind.DATA, Kind.TITLE)
+
     def cut(self, start: int, end: int, **changes: object) -> Block | None:
         """Return the block of text[start:end], trimmed, or None where nothing is left."""
         if start >= end:

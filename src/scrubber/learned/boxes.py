@@ -87,13 +87,13 @@ class Boxes:
                 spans[inside, level, 1] = self.last[found[inside]]
         return spans
 
-    def nearest(self, tag: str, values: Floats) -> Floats:
-        """Return, for each block, the value of the nearest box of that tag around it, or -1 without one."""
-        column = np.full(len(self.own), -1.0, np.float32)
+    def nearest(self, tags: Sequence[str], values: Floats) -> dict[str, Floats]:
+        """Return, for each tag and block, the value of the nearest box of that tag around it, or -1."""
+        columns = {tag: np.full(len(self.own), -1.0, np.float32) for tag in tags}
         for box, candidate in enumerate(self.boxes):
-            if candidate.tag == tag:
-                column[self.first[box] : self.last[box]] = values[box]
-        return column
+            if candidate.tag in columns:
+                columns[candidate.tag][self.first[box] : self.last[box]] = values[box]
+        return columns
 
     def smallest(self, held: Floats, least: float) -> tuple[int, int]:
         """Return the stretch of the smallest box that holds at least so much, or the whole page."""

@@ -31,6 +31,8 @@ _PAGE_WIDE = 0.6  # of the page's words in a box: its class names say nothing of
 _HASHES_KEPT = 1 << 17  # words whose bucket is remembered, over all pages of a process
 _PROSE = 10  # words of a block that ends as a sentence, to be prose
 _LONG_PROSE = 20
+_NAMES_PAGE = 0.4  # of the title's words in a heading, for it to be the page's own
+_MAIN_PARTS = (0.5, 0.8)  # of the page's prose in the smallest box that holds it
 
 # Letters of scripts that put no space between words count as words by themselves.
 _WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+")
@@ -53,6 +55,9 @@ _WEIGHED = frozenset("nav header footer aside main article form".split())
 _INLINE = "img time button input svg code em span i sup label".split()
 
 
+Columns = dict[str, Any]  # of N values each
+
+
 class Bags(NamedTuple):
     """Many bags of numbers: bag i is ids[ends[i - 1] : ends[i]]."""
 
@@ -67,8 +72,9 @@ class Bags(NamedTuple):
 
 
 class Features(NamedTuple):
-    """A page as the model sees it; N judged blocks, in the page's order."""
+    """A page as the model sees it; N undecided blocks, in the page's order."""
 
+    columns: tuple[str, ...]  # what each number is: "reason/detail", the reason in a reader's words
     dense: Floats  # N x columns
     words: Bags  # N: of each block's text
     headings: Ints  # N: the block that holds the heading above, or -1
@@ -98,29 +104,25 @@ _word_buckets = _Buckets(WORD_BUCKETS)
 _name_buckets = _Buckets(NAME_BUCKETS)
 
 
-def is_judged(block: Block) -> bool:
-    """Tell whether the model has a say about a block: it is text that no stage has marked."""
-    return block.mark is None and block.kind not in (Kind.TWEET, Kind.EMBED, Kind.DATA, Kind.TITLE)
-
-
 def read_features(document: Document) -> Features:
-    """Return the features of the document's judged blocks, of which there is at least one."""
-    blocks = [block for block in document.blocks if is_judged(block)]
+    """Return the features of the document's undecided blocks, of which there is at least one."""
+    blocks = [block for block in document.blocks if block.is_undecided]
     titles = [block.text for block in document.blocks if block.kind is Kind.TITLE]
     texts = _Texts(blocks, " ".join(titles))
     boxes = Boxes(blocks)
     containers = boxes.containers()
     share = texts.held(boxes.first, boxes.last) / texts.total
-    columns = [
-        *_shape(texts),
-        *_place(texts),
-        *_contents(texts, containers),
-        *_around(texts, boxes, share),
-        *_alike(texts, boxes),
-        *_markup(blocks),
-    ]
+    columns = {
+        **_shape(texts),
+        **_place(texts),
+        **_contents(texts, containers),
+        **_around(texts, boxes, share),
+        **_alike(texts, boxes),
+        **_markup(blocks),
+    }
     return Features(
-        dense=np.stack([np.asarray(column, np.float32) for column in columns], 1),
+        columns=tuple(columns),
+        dense=np.stack([np.asarray(column, np.float32) for column in columns.values()], 1),
         words=Bags.of([_told(found) for found in texts.words]),
         headings=texts.headings,
         names=_names(boxes),
@@ -232,46 +234,46 @@ def _flags(values: Sequence[object]) -> Floats:
     return np.array([bool(value) for value in values], np.float32)
 
 
-def _shape(texts: _Texts) -> list[Any]:
+def _shape(texts: _Texts) -> Columns:
     """What a block's text looks like, and whether the page says it elsewhere, or in its title."""
     seen, shape = texts.seen, texts.shape
     words, chars = shape.words, shape.chars
     said = [block.text for block in texts.blocks]
     times = Counter(said)
     firsts = {text: at for at, text in reversed(list(enumerate(said)))}
-    return [
-        np.log1p(texts.sizes),
-        np.log1p(chars / words),
-        words < 4,
-        words < 2,
-        shape.capitals / words,
-        shape.upper / chars,
-        shape.digits / chars,
-        shape.stops / words,
-        shape.commas / words,
-        np.minimum(3, shape.separators),
-        shape.foreign / chars,
-        texts.ends,
-        texts.prose,
-        _flags([text.endswith((":", "：")) for text in seen]),
-        _flags([text.endswith(("?", "？")) for text in seen]),
-        _flags([text.endswith(("…", "...")) for text in seen]),
-        _flags(["©" in text or "(c)" in text for text in seen]),
-        _flags(["@" in text for text in seen]),
-        _flags(["http" in text or "www." in text for text in seen]),
-        _flags([_MONEY.search(text, 0, _HEAD_CHARS) for text in seen]),
-        _flags([_DATE.search(text, 0, _HEAD_CHARS) for text in seen]),
-        _flags([text[:1].islower() for text in seen]),
-        _flags([text[:1].isdigit() for text in seen]),
-        _flags(["\n" in text for text in seen]),
-        np.log([times[text] for text in said]),
-        _flags([firsts[text] == at for at, text in enumerate(said)]),
-        texts.of_block,
-        texts.of_title,
-    ]
+    return {
+        "too-short/words": np.log1p(texts.sizes),
+        "too-short/word length": np.log1p(chars / words),
+        "too-short/under four": words < 4,
+        "too-short/one": words < 2,
+        "menu/capitals": shape.capitals / words,
+        "menu/upper": shape.upper / chars,
+        "numbers/digits": shape.digits / chars,
+        "no-sentence/stops": shape.stops / words,
+        "no-sentence/commas": shape.commas / words,
+        "menu/separators": np.minimum(3, shape.separators),
+        "wording/foreign": shape.foreign / chars,
+        "no-sentence/ends": texts.ends,
+        "no-sentence/prose": texts.prose,
+        "no-sentence/colon": _flags([text.endswith((":", "：")) for text in seen]),
+        "no-sentence/question": _flags([text.endswith(("?", "？")) for text in seen]),
+        "teaser/ellipsis": _flags([text.endswith(("…", "...")) for text in seen]),
+        "copyright/sign": _flags(["©" in text or "(c)" in text for text in seen]),
+        "numbers/at": _flags(["@" in text for text in seen]),
+        "link-dense/address": _flags(["http" in text or "www." in text for text in seen]),
+        "numbers/money": _flags([_MONEY.search(text, 0, _HEAD_CHARS) for text in seen]),
+        "numbers/date": _flags([_DATE.search(text, 0, _HEAD_CHARS) for text in seen]),
+        "no-sentence/lower": _flags([text[:1].islower() for text in seen]),
+        "numbers/first": _flags([text[:1].isdigit() for text in seen]),
+        "no-sentence/lines": _flags(["\n" in text for text in seen]),
+        "repeated-in-page/times": np.log([times[text] for text in said]),
+        "repeated-in-page/first": _flags([firsts[text] == at for at, text in enumerate(said)]),
+        "title-words/of block": texts.of_block,
+        "title-words/of title": texts.of_title,
+    }
 
 
-def _place(texts: _Texts) -> list[Any]:
+def _place(texts: _Texts) -> Columns:
     """Where each block stands: by blocks, by words, and from the prose, the headings and the title's twin."""
     number = len(texts.blocks)
     at = np.arange(number, dtype=np.float32)
@@ -280,26 +282,26 @@ def _place(texts: _Texts) -> list[Any]:
     long = np.flatnonzero(texts.prose * (texts.shape.words >= _LONG_PROSE))
     first, last = (long[0], long[-1]) if len(long) else (0, number)
     likeness = texts.heads * texts.of_title
-    named = int(np.argmax(likeness)) if likeness.max() > 0.4 else -1
-    return [
-        at / number,
-        np.log1p(at),
-        np.log1p(number - at),
-        middle,
-        np.clip((at - first) / 20, -2, 2),
-        np.clip((at - last) / 20, -2, 2),
-        np.log1p(_distance(number, prose, ahead=False)),
-        np.log1p(_distance(number, prose, ahead=True)),
-        np.log1p(_distance(number, np.flatnonzero(texts.heads), ahead=False)),
-        np.clip((at - named) / 20, -2, 2) if named >= 0 else np.zeros(number),
-        np.sign(at - named) if named >= 0 else np.zeros(number),
-        np.full(number, named >= 0),
-        np.full(number, np.log1p(number)),
-        np.full(number, np.log1p(texts.total)),
-        np.full(number, (texts.sizes * texts.links).sum() / texts.total),
-        np.full(number, (texts.sizes * texts.prose).sum() / texts.total),
-        np.full(number, texts.sizes.max() / texts.total),
-    ]
+    named = int(np.argmax(likeness)) if likeness.max() > _NAMES_PAGE else -1
+    return {
+        "place-in-page/blocks": at / number,
+        "page-start/blocks": np.log1p(at),
+        "page-end/blocks": np.log1p(number - at),
+        "place-in-page/words": middle,
+        "far-from-content/first": np.clip((at - first) / 20, -2, 2),
+        "far-from-content/last": np.clip((at - last) / 20, -2, 2),
+        "far-from-content/before": np.log1p(_distance(number, prose, ahead=False)),
+        "far-from-content/behind": np.log1p(_distance(number, prose, ahead=True)),
+        "far-from-content/heading": np.log1p(_distance(number, np.flatnonzero(texts.heads), ahead=False)),
+        "far-from-content/title": np.clip((at - named) / 20, -2, 2) if named >= 0 else np.zeros(number),
+        "far-from-content/behind title": np.sign(at - named) if named >= 0 else np.zeros(number),
+        "page/title": np.full(number, named >= 0),
+        "page/blocks": np.full(number, np.log1p(number)),
+        "page/words": np.full(number, np.log1p(texts.total)),
+        "page/links": np.full(number, (texts.sizes * texts.links).sum() / texts.total),
+        "page/prose": np.full(number, (texts.sizes * texts.prose).sum() / texts.total),
+        "page/longest": np.full(number, texts.sizes.max() / texts.total),
+    }
 
 
 def _distance(number: int, places: Ints, *, ahead: bool) -> Floats:
@@ -313,93 +315,103 @@ def _distance(number: int, places: Ints, *, ahead: bool) -> Floats:
     return np.minimum(far, 200.0)
 
 
-def _contents(texts: _Texts, containers: Ints) -> list[Any]:
+def _contents(texts: _Texts, containers: Ints) -> Columns:
     """What the containers around each block hold: how much, and how much of it are links, prose, pictures."""
-    columns: list[Any] = []
+    columns: Columns = {}
     at = np.arange(len(texts.blocks))
     heads, images = (np.concatenate(([0.0], np.cumsum(v))) for v in (texts.heads, texts.images))
     for level in range(containers.shape[1]):
         begin, end = containers[:, level, 0], containers[:, level, 1]
         size = np.maximum(1.0, texts.held(begin, end))
         blocks = np.maximum(1, end - begin)
-        columns += [
-            np.log1p(size),
-            size / texts.total,
-            texts.held(begin, end, texts.links) / size,
-            texts.held(begin, end, texts.prose) / size,
-            np.log1p(size / blocks),
-            (heads[end] - heads[begin]) / blocks,
-            (images[end] - images[begin]) / blocks,
-            np.log(blocks),
-            (at - begin) / blocks,
-            texts.sizes / size,
-        ]
+        columns |= {
+            f"container/words {level}": np.log1p(size),
+            f"container/share {level}": size / texts.total,
+            f"among-links/share {level}": texts.held(begin, end, texts.links) / size,
+            f"container/prose {level}": texts.held(begin, end, texts.prose) / size,
+            f"container/words a block {level}": np.log1p(size / blocks),
+            f"container/headings {level}": (heads[end] - heads[begin]) / blocks,
+            f"container/images {level}": (images[end] - images[begin]) / blocks,
+            f"container/blocks {level}": np.log(blocks),
+            f"container/place {level}": (at - begin) / blocks,
+            f"container/own share {level}": texts.sizes / size,
+        }
     return columns
 
 
-def _around(texts: _Texts, boxes: Boxes, share: Floats) -> list[Any]:
+def _around(texts: _Texts, boxes: Boxes, share: Floats) -> Columns:
     """Which telling elements a block stands in, how much of the page they hold, and where the prose is."""
     number = len(texts.blocks)
-    columns: list[Any] = []
-    for tag in _AROUND:
-        nearest = boxes.nearest(tag, share)
-        columns.append(nearest >= 0)
+    columns: Columns = {}
+    for tag, values in boxes.nearest(_AROUND, share).items():
+        columns[f"in-element/{tag}"] = values >= 0
         if tag in _WEIGHED:
-            columns.append(np.maximum(0, nearest))
+            columns[f"in-element/{tag} share"] = np.maximum(0, values)
     at = np.arange(number)
     prose = texts.held(boxes.first, boxes.last, texts.prose)
     whole = float((texts.sizes * texts.prose).sum())
-    for part in (0.5, 0.8):
+    for part in _MAIN_PARTS:
         begin, end = boxes.smallest(prose, part * whole) if whole else (0, number)
-        held = texts.sizes[begin:end].sum() / texts.total
-        columns += [(at >= begin) & (at < end), np.full(number, held), np.clip((at - end) / 20, -2, 2)]
+        columns |= {
+            f"far-from-content/inside {part}": (at >= begin) & (at < end),
+            f"page/main {part}": np.full(number, texts.sizes[begin:end].sum() / texts.total),
+            f"far-from-content/behind {part}": np.clip((at - end) / 20, -2, 2),
+        }
     depths: list[int] = []
     for outer in boxes.parents:
         depths.append(depths[outer] + 1 if outer >= 0 else 0)
-    columns.append(np.log1p([depths[box] if box >= 0 else 0 for box in boxes.own]))
+    columns["container/depth"] = np.log1p([depths[box] if box >= 0 else 0 for box in boxes.own])
     return columns
 
 
-def _alike(texts: _Texts, boxes: Boxes) -> list[Any]:
+def _alike(texts: _Texts, boxes: Boxes) -> Columns:
     """How many blocks are made like this one, and what they are like on average: cards, posts, menus."""
     keys: dict[object, int] = {}
     which: list[int] = []
-    kinds = [(box.tag, box.names[:3]) for box in boxes.boxes]
-    made = [keys.setdefault((kind, -1), len(keys)) for kind in kinds]  # of a box alone
+    made = [keys.setdefault((box.tag, box.names[:3]), len(keys)) for box in boxes.boxes]
     for block, *near in zip(texts.blocks, *(boxes.outer(steps) for steps in range(3)), strict=True):
-        key = (block.kind, *(made[box] if box >= 0 else -1 for box in near))
+        key = (block.kind, *[made[box] if box >= 0 else -1 for box in near])
         which.append(keys.setdefault(key, len(keys)))
     group = np.array(which, np.int64)
     count = np.maximum(1, np.bincount(group))
     size = np.bincount(group, texts.sizes)
-    averages = [np.log1p(size / count), size / texts.total]
-    averages += [np.bincount(group, values) / count for values in (texts.links, texts.prose)]
-    return [np.log(count)[group], *(average[group] for average in averages)]
+    links, prose = (np.bincount(group, values) / count for values in (texts.links, texts.prose))
+    return {
+        "many-alike/number": np.log(count)[group],
+        "many-alike/words": np.log1p(size / count)[group],
+        "many-alike/share": (size / texts.total)[group],
+        "many-alike/links": links[group],
+        "many-alike/prose": prose[group],
+    }
 
 
-def _markup(blocks: Sequence[Block]) -> list[Any]:
+def _markup(blocks: Sequence[Block]) -> Columns:
     """What the block's own element says: its kind, level, links and what stands inside it."""
     marks = [block.markup for block in blocks]
-    columns: list[Any] = [_flags([block.kind is kind for block in blocks]) for kind in _KINDS]
+    columns: Columns = {f"kind/{kind}": _flags([block.kind is kind for block in blocks]) for kind in _KINDS}
     levels = [(block.level or 0) if block.kind is Kind.HEADING else 0 for block in blocks]
-    columns += [_flags([level == wanted for level in levels]) for wanted in (1, 2, 3, 4)]
-    columns.append([(b.level or 0) if b.kind is Kind.LIST_ITEM else 0 for b in blocks])
-    columns += [[m.links if m else 0.0 for m in marks], [m.bold if m else 0.0 for m in marks]]
-    columns.append([min(3, m.images) if m else 0 for m in marks])
+    for wanted in (1, 2, 3, 4):
+        columns[f"kind/level {wanted}"] = _flags([level == wanted for level in levels])
+    columns["kind/list level"] = [(b.level or 0) if b.kind is Kind.LIST_ITEM else 0 for b in blocks]
     hrefs = [(m.href or "") if m else "" for m in marks]
     hosts = [_host(href) for href in hrefs]
     usual = Counter(host for host in hosts if host).most_common(1)
     home = usual[0][0] if usual else ""
     repeated = Counter(hrefs)
-    columns += [
-        _flags(hrefs),
-        _flags([href.startswith("#") for href in hrefs]),
-        _flags([href.startswith(("javascript:", "mailto:", "tel:")) for href in hrefs]),
-        _flags(hosts),
-        _flags([host and host != home for host in hosts]),
-        np.log1p([repeated[href] if href else 0 for href in hrefs]),
-    ]
-    return columns + [_flags([m and tag in m.inline for m in marks]) for tag in _INLINE]
+    columns |= {
+        "link-dense/share": [m.links if m else 0.0 for m in marks],
+        "kind/bold": [m.bold if m else 0.0 for m in marks],
+        "pictures/images": [min(3, m.images) if m else 0 for m in marks],
+        "link-dense/any": _flags(hrefs),
+        "link-dense/in page": _flags([href.startswith("#") for href in hrefs]),
+        "link-dense/script": _flags([href.startswith(("javascript:", "mailto:", "tel:")) for href in hrefs]),
+        "link-dense/absolute": _flags(hosts),
+        "leads-away/host": _flags([host and host != home for host in hosts]),
+        "link-dense/repeated": np.log1p([repeated[href] if href else 0 for href in hrefs]),
+    }
+    for tag in _INLINE:
+        columns[f"holds-element/{tag}"] = _flags([m and tag in m.inline for m in marks])
+    return columns
 
 
 def _host(href: str) -> str:

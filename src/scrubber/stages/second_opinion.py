@@ -17,11 +17,10 @@ from typing import NamedTuple
 
 from scrubber.errors import BadConfig, BadInput
 from scrubber.model import Document, Mark, MediaType
-from scrubber.stages.debris.evidence import is_judged
 from scrubber.stages.repair import repair_text
 
 _RUN = 3  # words in a row that are looked up together; a block of no more is short
-_MOST = 0.7  # of a block's runs, more must stand in the text: of 0.5, 0.7, 0.8 the best on 200 pages
+_MOST = 0.7  # of a block's runs, more must stand in the text (chosen of 0.5, 0.7, 0.8 on 200 pages)
 _MANY = 20  # places that a run may have in the text and still tell where a block stands (guess)
 # One letter is a word where words aren't spaced, so that a line of Japanese is not one long word.
 _WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u0e00-\u0eff\u3040-\u9fff]+")
@@ -57,7 +56,7 @@ def second_opinion(document: Document) -> Document:
             "(--extractor model)"
         ) from error
     kept = [word for line in text.split("\n") for word in _words(repair_text(line))]
-    judged = [at for at, block in enumerate(document.blocks) if is_judged(block)]
+    judged = [at for at, block in enumerate(document.blocks) if block.is_undecided]
     found = find_blocks([_words(document.blocks[at].text) for at in judged], kept)
     blocks = list(document.blocks)
     for at, stays in zip(judged, found, strict=True):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from turbohtml import Element
 
 from scrubber.model import Block, Box, Kind, Mark, Markup
-from scrubber.stages.segment.fold import BREAK, Part, fold, keep
+from scrubber.stages.segment.fold import BREAK, Part, fold, keep, trim
 from scrubber.stages.segment.locate import SPACES, Locator, Stretch
 from scrubber.trace import Piece, Trace
 
@@ -53,7 +53,8 @@ class Builder:
             if self.parts or frame.kind is Kind.CODE:  # any other block begins with a letter
                 self.parts.append((text, None, frame.link, frame.bold))
             return
-        located = self.locator.locate(text) or [Stretch(text, None)]
+        whole = self.locator.take_next(text)
+        located = [Stretch(text, whole)] if whole else self.locator.locate(text) or [Stretch(text, None)]
         if frame.hidden and any(apart for _, _, apart in located):  # the parser moved it here
             self.flush()
         if self.frame is not None and frame.hidden != self.frame.hidden:
@@ -118,6 +119,7 @@ class Builder:
         self.asides.append(frame.block(said.text, said.trace, Kind.PARAGRAPH))
 
     def _add_block(self, frame: Frame, parts: list[Part], fragment: str | None) -> None:
+        trim(parts)
         said = (keep if frame.kind is Kind.CODE else fold)(parts)
         if said.text.strip():
             markup = Markup(

@@ -26,8 +26,16 @@ class Folded(NamedTuple):
     bold: float = 0.0
 
 
+def trim(parts: list[Part]) -> None:
+    """Take away white space and breaks behind the last text: they show nothing."""
+    while parts and parts[-1][1] is None and not parts[-1][0].strip(SPACES):
+        parts.pop()
+
+
 def fold(parts: Sequence[Part]) -> Folded:
     """Return the parts as one text with white space folded."""
+    if len(parts) == 1 and (said := _fold_even(*parts[0])):  # so are three blocks in four
+        return said
     out: list[str] = []
     pieces: list[Piece] = []
     due = located = False  # due: white space, before the next text
@@ -47,7 +55,8 @@ def fold(parts: Sequence[Part]) -> Folded:
             continue
         straight = piece is not None and piece.length == piece.end - piece.start
         last = 0
-        for begin, end in _stretches(text):
+        for match in _STRETCH.finditer(text):
+            begin, end = match.span()
             if (due or begin > last) and out and out[-1] != "\n":
                 if straight and begin > last:
                     begin -= 1  # the space that is kept is the last one, so the piece stays straight
@@ -55,8 +64,8 @@ def fold(parts: Sequence[Part]) -> Folded:
                     out.append(" ")
                     at = pieces[-1].end if pieces else 0
                     pieces.append(Piece(1, at, at))
-            stretch, length = text[begin:end], end - begin
-            out.append(stretch if stretch.isprintable() else stretch.translate(_TO_SPACE))
+            length = end - begin
+            out.append(text[begin:end].translate(_TO_SPACE))
             if piece is None:
                 at = pieces[-1].end if pieces else next((p.start for _, p, _, _ in parts if p), 0)
                 pieces.append(Piece(length, at, at))
@@ -77,12 +86,14 @@ def fold(parts: Sequence[Part]) -> Folded:
     return Folded(whole, trace if located else None, linked / max(1, size), strong / max(1, size))
 
 
-def _stretches(text: str) -> Sequence[tuple[int, int]]:
-    """Return where text stands between runs of white space; most of it holds none."""
-    if text.isprintable() and "  " not in text:  # a newline is not printable, a space is
-        begin, end = int(text[0] == " "), len(text) - (text[-1] == " ")
-        return ((begin, end),) if begin < end else ()
-    return [match.span() for match in _STRETCH.finditer(text)]
+def _fold_even(text: str, piece: Piece | None, link: bool, bold: bool) -> Folded | None:
+    """Return a text that shows as it stands, less white space at its ends, or None for any other."""
+    body = text.strip(SPACES)
+    even = body.isprintable() and "  " not in body  # a newline is not printable, a space is
+    if not even or piece is None or not body or piece.length != piece.end - piece.start:
+        return None
+    start = piece.start + text.index(body)
+    return Folded(body, Trace.straight(start, start + len(body)), float(link), float(bold))
 
 
 def keep(parts: Sequence[Part]) -> Folded:

@@ -37,9 +37,8 @@ def segment_html(source: str) -> tuple[tuple[Block, ...], str | None]:
     root = _parse(source)
     if root is None:
         return (), None
-    blocks = show_noscript(_read(root, source), source, _read_fragment)
-    blocks = add_embedded(show_page(blocks), source, _read_fragment)
-    return tuple(blocks), _declared_language(root)
+    blocks = show_page(show_noscript(_read(root, source), source, _read_fragment))
+    return tuple(add_embedded(blocks, source, _read_fragment)), _declared_language(root)
 
 
 def _parse(source: str) -> Element | None:

@@ -76,6 +76,25 @@ class Locator:
         self._last = -1  # the stretch that was handed out last
         self._by_start: dict[str, list[int]] | None = None
 
+    def take_next(self, text: str) -> Piece | None:
+        """Return where text, which is not blank, stands, if it is all of the stretch that comes next.
+
+        So it is for nearly every text node: only a reference cuts one, and only a misplaced tag moves one.
+        """
+        which, into = self._cursors[0]
+        texts = self._texts
+        if into or self._last in self._partly:
+            return None
+        while which < len(texts) and texts[which] != text and not texts[which].strip(SPACES):
+            which += 1
+        if which == len(texts) or which > self._last + _NEAR or self._used[which] or texts[which] != text:
+            self._cursors[0] = _Cursor(which, 0)  # what is blank is never looked at twice
+            return None
+        self._used[which] = True
+        self._cursors[0] = _Cursor(which + 1, 0)
+        self._last = which
+        return Piece(len(text), self._starts[which], self._ends[which])
+
     def locate(self, text: str) -> list[Stretch] | None:
         """Return the stretches of source that make up text, or None where it stands nowhere.
 
@@ -85,10 +104,8 @@ class Locator:
         found = [Stretch(text[:at], None)] if at else []
         if at == len(text):
             return found
-        whole = self._take_next(text)
-        if whole >= 0:
-            rest = Piece(len(text) - at, self._starts[whole] + at, self._ends[whole])
-            found.append(Stretch(text[at:], rest))
+        if whole := self.take_next(text):
+            found.append(Stretch(text[at:], Piece(whole.length - at, whole.start + at, whole.end)))
             return found
         end = len(text.rstrip(SPACES))
         while at < end:
@@ -116,23 +133,6 @@ class Locator:
             into = self._partly.get(which, 0)
             if text[into:] and not text[into:].isspace():
                 yield Piece(0, self._starts[which] + into, self._ends[which])
-
-    def _take_next(self, text: str) -> int:
-        """Return which stretch comes next and take it, if it is all of text; or else return -1.
-
-        So it is for nearly every text node: only a reference cuts one, and only a misplaced tag moves one.
-        """
-        which, into = self._cursors[0]
-        texts = self._texts
-        while which < len(texts) and not texts[which].strip(SPACES):
-            which += 1
-        whole = not into and which < len(texts) and texts[which] == text and not self._used[which]
-        if not whole or self._last in self._partly or which > self._last + _NEAR:
-            return -1
-        self._used[which] = True
-        self._cursors[0] = _Cursor(which + 1, 0)
-        self._last = which
-        return which
 
     def _match_best(self, text: str, at: int, end: int) -> _Match | None:
         """Return the longest match of text[at:] at a cursor, or else anywhere, and move the cursor there."""
