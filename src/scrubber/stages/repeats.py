@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from scrubber.model import Block, Document, Kind, Mark, Span
@@ -97,11 +98,7 @@ def repeats(document: Document) -> Document:
     blocks = _mark_titles(document.blocks)
     words = _Words(blocks)
     cuts: defaultdict[int, list[tuple[int, int, Mark]]] = defaultdict(list)
-<<<<<<< HEAD
-    for run in _drop_authors(_find_runs(keys), keys, words, blocks):
-=======
-    for run in _find_runs(words.keys):
->>>>>>> speed
+    for run in _find_strays(words, blocks):
         stray, kept = _choose(run, words, blocks)
         start, end = _whole_sentences(stray, stray + run.size, words, blocks)
         for low, high in _by_block(words, start, end):
@@ -157,35 +154,37 @@ def _find_runs(keys: list[str]) -> list[_Run]:
     return runs
 
 
-<<<<<<< HEAD
-def _drop_authors(runs: list[_Run], keys: list[str], words: list[_Word], blocks: list[Block]) -> list[_Run]:
+def _find_strays(words: _Words, blocks: list[Block]) -> list[_Run]:
     """Return the runs less those that an author wrote: what is said again in the same container of HTML.
 
     A template puts its copy elsewhere: a teaser, a twin for narrow screens. Only where different texts
     stand twice in a row was the page itself doubled.
     """
-    close = [run for run in runs if _stand_together(run, words, blocks)]
-    doubled = [run for run in close if run.first + run.size >= run.second]
-    if len({tuple(keys[run.first : run.first + _SEED]) for run in doubled}) > 1:
-        close = [run for run in close if run not in doubled]
-    return [run for run in runs if run not in close]
+    runs = _find_runs(words.keys)
+    close = [_stand_together(run, words, blocks) for run in runs]
+    in_a_row = [near and run.first + run.size >= run.second for near, run in zip(close, runs, strict=True)]
+    texts = {
+        tuple(words.keys[run.first : run.first + _SEED])
+        for run, doubled in zip(runs, in_a_row, strict=True)
+        if doubled
+    }
+    return [
+        run
+        for run, near, doubled in zip(runs, close, in_a_row, strict=True)
+        if not near or (doubled and len(texts) > 1)
+    ]
 
 
-def _stand_together(run: _Run, words: list[_Word], blocks: list[Block]) -> bool:
+def _stand_together(run: _Run, words: _Words, blocks: list[Block]) -> bool:
     """Tell whether both copies of a run are in one container, at most _NEAR boxes up."""
-    boxes = []
-    for at in (run.first, run.second):
-        markup = blocks[words[at].block].markup
-        if markup is None:
-            return False
-        boxes.append(set(list(markup.box.chain())[1 : _NEAR + 1]))
-    return not boxes[0].isdisjoint(boxes[1])
+    first, second = (blocks[words[at].block].markup for at in (run.first, run.second))
+    if first is None or second is None:
+        return False
+    around = set(islice(first.box.chain(), 1, _NEAR + 1))
+    return any(box in around for box in islice(second.box.chain(), 1, _NEAR + 1))
 
 
-def _choose(run: _Run, words: list[_Word], blocks: list[Block]) -> tuple[int, int]:
-=======
 def _choose(run: _Run, words: _Words, blocks: list[Block]) -> tuple[int, int]:
->>>>>>> speed
     """Return where the stray copy begins and where the one that stays does: the one that text leads into."""
     inside = {words[run.first].block, words[run.first + run.size - 1].block}
     first, second = _lead(run.first, words, blocks, set()), _lead(run.second, words, blocks, inside)
