@@ -8,13 +8,21 @@ INPUT  ?= $(SEED)
 IN     ?= fixtures
 OUT    ?=
 DATA   ?=
+PEERS  := $(VENV)/.peers
+TRAINER := $(VENV)/.trainer
+# What bench-html takes beside DATA, README says what; each may be left out.
+READABILITY ?=
+SCORERS     ?=
+FOLDS       ?=
+SAMPLE      ?=
+ONLY        ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run batch test lint bench train clean
+.PHONY: help run batch test lint bench bench-html train clean
 
 help:  ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 8
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
 
 run: $(FRESH)  ## Scrub one page: make run INPUT=page.html OUT=page.json (neither: the seed page, to the terminal)
 	@$(BIN)/scrubber run "$(INPUT)" $(if $(OUT),-o "$(OUT)")
@@ -33,9 +41,15 @@ lint: $(FRESH)  ## Check style and types
 bench: $(FRESH)  ## Show what each stage takes on the seed page
 	@$(BIN)/scrubber run -v --timing $(SEED) > /dev/null
 
-train: $(FRESH)  ## Learn the debris weights anew: make train DATA=wcxb/dev (minutes)
+bench-html: $(PEERS)  ## Compare with other extractors: make bench-html DATA=wcxb/dev (half an hour; SAMPLE=40: two minutes)
+	$(if $(DATA),,$(error name the folder of WCXB's development set: make bench-html DATA=wcxb/dev))
+	@$(BIN)/python -m benchmarks.html "$(DATA)" $(if $(READABILITY),--also "$(READABILITY)") \
+		$(if $(SCORERS),--scorers "$(SCORERS)") $(if $(FOLDS),--fold-weights "$(FOLDS)") \
+		$(if $(SAMPLE),--sample $(SAMPLE)) $(foreach name,$(ONLY),--only $(name)) $(if $(OUT),-o "$(OUT)")
+
+train: $(TRAINER)  ## Learn debris's models anew: make train DATA=wcxb/dev (FOLDS=dir keeps the folds' own)
 	$(if $(DATA),,$(error name the folder of WCXB's development set: make train DATA=wcxb/dev))
-	$(BIN)/python -m scrubber.learned.train "$(DATA)" src/scrubber/learned/weights.json
+	$(BIN)/python -m scrubber.learned.train "$(DATA)" src/scrubber/learned $(if $(FOLDS),--folds "$(FOLDS)")
 
 clean:  ## Remove what the other targets made
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -44,4 +58,14 @@ clean:  ## Remove what the other targets made
 $(FRESH): pyproject.toml
 	@$(PYTHON) -m venv $(VENV) >&2
 	@$(BIN)/pip install --quiet --disable-pip-version-check --upgrade --editable '.[dev]' >&2
+	@touch $@
+
+$(TRAINER): $(FRESH)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[train]' >&2
+	@touch $@
+
+# pip before 23.3 fails on what these packages ask of lxml, in any order.
+$(PEERS): $(FRESH)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --upgrade 'pip>=23.3' >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]' >&2
 	@touch $@

@@ -94,6 +94,7 @@ def test_every_character_of_flat_text_is_accounted_for_once(page: str) -> None:
 @example("<table><tr><td>one</td>moved out</table><p>two &amp; three<script>x</script> four")
 @example("<title>\n A &amp; B</title><p>\n a<p> b")
 @example("<p><svg><iframe>text that the tree cuts where the tokenizer does not<p>text that the tree cuts")
+@example("<p>one one<a hidden>one<a>one")
 @example("<template><svg><script>one, as the tree has it<p></script>two, behind what it broke out of")
 def test_every_text_node_is_accounted_for_once(page: str) -> None:
     document = scrub(page, "text/html")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,8 @@ MAKE = [command for command in COMMANDS if command.startswith("make ")]
 
 @pytest.mark.parametrize("command", SCRUBBER)
 def test_command_runs(tmp_path: Path, command: str) -> None:
+    if "trafilatura" in command:
+        pytest.importorskip("trafilatura", reason="trafilatura is not installed")
     shutil.copy(FIXTURES / "menus-and-tweet--harbour" / "page.html", tmp_path / "page.html")
     shutil.copy(SEED, tmp_path / "page.txt")
     shutil.copytree(FIXTURES, tmp_path / "pages")
@@ -43,7 +46,7 @@ def test_command_runs(tmp_path: Path, command: str) -> None:
 @pytest.mark.parametrize("command", MAKE)
 def test_make_target_runs_what_it_says(command: str) -> None:
     """Only shown, not run: a test that calls `make test` would call itself. CI runs them."""
-    words = [*command.split(), "--dry-run", f"PYTHON={sys.executable}"]
+    words = [*shlex.split(command), "--dry-run", f"PYTHON={sys.executable}"]
     shown = subprocess.run(words, cwd=ROOT, capture_output=True, text=True)
     assert shown.returncode == 0, shown.stderr
     assert "/bin/" in shown.stdout

@@ -13,8 +13,9 @@ import click
 
 from scrubber import __version__
 from scrubber.batch import Outcome
-from scrubber.errors import ScrubError
-from scrubber.pipeline import Pipeline
+from scrubber.errors import BadConfig, ScrubError
+from scrubber.model import Favor
+from scrubber.pipeline import EXTRACTORS, Pipeline
 
 _FORMATS = ("json", "jsonl", "markdown", "text")
 
@@ -29,6 +30,20 @@ _format_option = click.option(
 )
 _skip_option = click.option(
     "--skip", metavar="STAGE", multiple=True, help="Leave out a stage (see: scrubber stages). Repeatable."
+)
+_extractor_option = click.option(
+    "--extractor",
+    type=click.Choice(tuple(EXTRACTORS)),
+    default="model",
+    show_default=True,
+    help="What tells content from debris. trafilatura: HTML only; pip install 'scrubber[trafilatura]'.",
+)
+_favor_option = click.option(
+    "--favor",
+    type=click.Choice(tuple(Favor)),
+    default=Favor.BALANCE,
+    show_default=True,
+    help="What to be on the safe side of: nothing but content, or all of it.",
 )
 _quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
 
@@ -46,8 +61,15 @@ class _Scrubber(click.Group):
 
 
 @click.group(cls=_Scrubber, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="scrubber")
-def main() -> None:
+@click.option(
+    "--version",
+    is_flag=True,
+    callback=lambda *said: _show_version(*said),
+    expose_value=False,
+    help="Show the version; with -v, what the models learned from.",
+)
+@click.option("-v", "--verbose", is_flag=True, is_eager=True, help="With --version: say more.")
+def main(verbose: bool) -> None:
     """Turn raw scraped pages, HTML or flattened text, into clean JSON.
 
     \b
@@ -69,6 +91,8 @@ def main() -> None:
 )
 @click.option("--url", help="Where the page came from; recorded, never fetched.")
 @_skip_option
+@_extractor_option
+@_favor_option
 @click.option("--compact", is_flag=True, help="JSON on one line.")
 @click.option(
     "--timing", is_flag=True, help="Fill in stats.ms; without it the same page gives the same bytes."
@@ -82,6 +106,8 @@ def run(
     media_type: str | None,
     url: str | None,
     skip: tuple[str, ...],
+    extractor: str,
+    favor: Favor,
     compact: bool,
     timing: bool,
     quiet: bool,
@@ -94,7 +120,7 @@ def run(
     from scrubber.readers import read_page
     from scrubber.writers import FORMATS, whole_file
 
-    pipeline = _pipeline(skip)
+    pipeline = _pipeline(skip, extractor, favor)
     if source == "-":
         page = Page(sys.stdin.buffer.read(), None, media_type, url)
     else:
@@ -124,8 +150,18 @@ def run(
 )
 @_format_option
 @_skip_option
+@_extractor_option
+@_favor_option
 @_quiet_option
-def batch(source: Path, output: Path, form: str, skip: tuple[str, ...], quiet: bool) -> None:
+def batch(
+    source: Path,
+    output: Path,
+    form: str,
+    skip: tuple[str, ...],
+    extractor: str,
+    favor: Favor,
+    quiet: bool,
+) -> None:
     """Scrub every page below a folder into a folder of the same shape.
 
     A page that fails is one line on standard error, and the run goes on; the exit code is then 1.
@@ -133,7 +169,7 @@ def batch(source: Path, output: Path, form: str, skip: tuple[str, ...], quiet: b
     from scrubber.batch import scrub_folder
 
     done = failed = 0
-    for outcome in _watched(scrub_folder(source, output, _pipeline(skip), form), quiet):
+    for outcome in _watched(scrub_folder(source, output, _pipeline(skip, extractor, favor), form), quiet):
         done += 1
         if outcome.error is not None:
             failed += 1
@@ -148,7 +184,7 @@ def batch(source: Path, output: Path, form: str, skip: tuple[str, ...], quiet: b
 def stages() -> None:
     """Show the stages, in order, and what each does."""
     for name, stage in Pipeline.default().stages:
-        module = sys.modules[stage.__module__]
+        module = sys.modules[getattr(stage, "func", stage).__module__]
         line = (module.__doc__ or "").strip().splitlines()[0].removeprefix(f"{name}: ")
         kept = "  (can't be skipped)" if name in Pipeline.REQUIRED else ""
         click.echo(f"{name:9} {line}{kept}")
@@ -162,11 +198,29 @@ def schema() -> None:
     click.echo(json.dumps(wire_schema(), ensure_ascii=False, indent=2))
 
 
-def _pipeline(skip: tuple[str, ...]) -> Pipeline:
-    pipeline = Pipeline.default()
+def _pipeline(skip: tuple[str, ...], extractor: str, favor: Favor) -> Pipeline:
+    if extractor != "model" and "debris" in skip:
+        raise BadConfig(f"--extractor {extractor} runs as debris, which --skip leaves out; drop either")
+    pipeline = Pipeline.default(extractor=extractor, favor=favor)
     for name in dict.fromkeys(skip):
         pipeline = pipeline.without(name)
     return pipeline
+
+
+def _show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    """Print the version and stop; with -v, where each model comes from, too."""
+    if not wanted or ctx.resilient_parsing:
+        return
+    click.echo(f"scrubber, version {__version__}")
+    if ctx.params.get("verbose"):
+        from scrubber.learned.model import load_model
+
+        for form in ("html", "flat"):
+            click.echo(f"\nmodel for {form}")
+            for name, value in load_model(form).provenance.items():
+                if name != "columns":
+                    click.echo(f"  {name}: {value if isinstance(value, str) else json.dumps(value)}")
+    ctx.exit()
 
 
 def _watched(outcomes: Iterator[Outcome], quiet: bool) -> Iterator[Outcome]:

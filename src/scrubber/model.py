@@ -19,6 +19,7 @@ __all__ = [
     "Decoding",
     "Document",
     "Embed",
+    "Favor",
     "Kind",
     "Mark",
     "Markup",
@@ -38,6 +39,14 @@ class MediaType(StrEnum):
 
     HTML = "text/html"
     TEXT = "text/plain"
+
+
+class Favor(StrEnum):
+    """What to be on the safe side of: nothing but content, or all content."""
+
+    PRECISION = "precision"
+    BALANCE = "balance"
+    RECALL = "recall"
 
 
 class Kind(StrEnum):
@@ -147,6 +156,11 @@ class Block:
     def span(self) -> Span | None:
         """The stretch of the source that the block came from."""
         return self.trace.span() if self.trace is not None else None
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it is text that no stage has marked, so that debris has a say."""
+        return self.mark is None and self.kind not in (Kind.TWEET, Kind.EMBED, Kind.DATA, Kind.TITLE)
 
     def cut(self, start: int, end: int, **changes: object) -> Block | None:
         """Return the block of text[start:end], trimmed, or None where nothing is left."""

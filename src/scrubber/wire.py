@@ -125,7 +125,7 @@ def _embed(embed: Embed) -> _Json:
 def _removal(block: Block) -> _Json:
     mark = block.mark
     assert mark is not None
-    return {
+    removal: _Json = {
         "stage": mark.stage,
         "rule": mark.rule,
         "score": mark.score,
@@ -133,6 +133,9 @@ def _removal(block: Block) -> _Json:
         "span": _span(block.span),
         "twin": _span(mark.twin),
     }
+    if block.origin is not None:
+        removal["origin"] = block.origin
+    return removal
 
 
 def _repair(repair: Repair) -> _Json:
@@ -220,7 +223,8 @@ def schema() -> _Json:
                         "text": maybe,
                         "span": span,
                         "twin": span,
-                    }
+                    },
+                    optional={"origin": text},
                 ),
                 "repairs": _array({"rule": text, "before": text, "after": text, "span": span}),
                 "stats": _object(
@@ -247,5 +251,5 @@ def _object(fields: _Json, *, optional: _Json | None = None) -> _Json:
     }
 
 
-def _array(fields: _Json) -> _Json:
-    return {"type": "array", "items": _object(fields)}
+def _array(fields: _Json, *, optional: _Json | None = None) -> _Json:
+    return {"type": "array", "items": _object(fields, optional=optional)}

@@ -9,7 +9,8 @@ from scrubber.stages.decode import decode
 from scrubber.stages.embeds import embeds
 from scrubber.stages.repair import repair
 from scrubber.stages.repeats import repeats
+from scrubber.stages.second_opinion import second_opinion
 from scrubber.stages.sections import sections
 from scrubber.stages.segment import segment
 
-__all__ = ["debris", "decode", "embeds", "repair", "repeats", "sections", "segment"]
+__all__ = ["debris", "decode", "embeds", "repair", "repeats", "second_opinion", "sections", "segment"]

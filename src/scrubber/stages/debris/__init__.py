@@ -1,87 +1,58 @@
 """debris: marks navigation, notices, share bars, teasers and footers.
 
-Each block's evidence is weighed by a linear model (log-odds), with weights learned apart for HTML and for
-flat text; the mark names what weighed most against the block.
+A learned model tells how likely each block is to be content; what stays is chosen for the page as a whole,
+and each mark names what weighed most against its block.
 """
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
-from typing import TypedDict
+from typing import TYPE_CHECKING
 
-from scrubber.model import Block, Document, Kind, Mark
-from scrubber.stages.debris.evidence import is_judged, weigh_evidence
+from scrubber.model import Block, Document, Favor, Kind, Mark
 
-_SILENT = {"length", "early", "prose", "leads-to-prose", "in-content"}  # these speak for a block
+if TYPE_CHECKING:
+    from scrubber.learned.model import Model
 
 
-class Weights(TypedDict):
-    """What each piece of evidence weighs against a block, and the sum beyond which it goes."""
-
-    bias: float
-    threshold: float
-    weights: dict[str, float]
-    typical: dict[str, float]  # the evidence on a block that stays, on average: reasons are told against it
+# How much more recall counts than precision (F's beta squared): half as much, alike, or twice.
+_WEIGHTS = {Favor.PRECISION: 0.5, Favor.BALANCE: 1.0, Favor.RECALL: 2.0}
 
 
-def debris(document: Document) -> Document:
-    """Mark what is not the page's own content (stage `debris`, rule the weightiest reason, score 0 to 1)."""
-    judged = [block for block in document.blocks if is_judged(block)]
-    flat = not any(block.markup for block in judged)
-    model = load_weights()["flat" if flat else "html"]
-    evidence = weigh_evidence(judged)
-    totals = [_weigh(found, model) for found in evidence]
-    bar = _bar(judged, totals, model)
-    verdicts = iter(
-        [
-            _mark(block, found, total, model) if total > bar else block
-            for block, found, total in zip(judged, evidence, totals, strict=True)
-        ]
-    )
-    blocks = [next(verdicts) if is_judged(block) else block for block in document.blocks]
-    return replace(document, blocks=tuple(_spare_headings(document.blocks, blocks)))
+def debris(document: Document, *, favor: Favor = Favor.BALANCE, model: Model | None = None) -> Document:
+    """Mark what is not the page's own content (stage `debris`, rule the weightiest reason, score 0 to 1).
+
+    At least one block stays, and a heading stays where what it heads does. Without a model, the shipped one
+    for HTML or for flat text judges. Tweets and embeds are not judged.
+    """
+    from scrubber.learned.decision import choose
+    from scrubber.learned.features import read_features
+    from scrubber.learned.model import load_model
+
+    places = [at for at, block in enumerate(document.blocks) if block.is_undecided]
+    if not places:
+        return document
+    if model is None:
+        model = load_model("html" if any(document.blocks[at].markup for at in places) else "flat")
+    features = read_features(document)
+    likely = model.judge(features)
+    kept = choose(likely, features.sizes, weight=_WEIGHTS[favor])
+    removed = _spare_headings([document.blocks[at] for at in places], kept.tolist())
+    blocks = list(document.blocks)
+    for at, rule in zip(removed, model.reasons.explain(features, removed), strict=True):
+        mark = Mark("debris", rule, round(1 - float(likely[at]), 3))
+        blocks[places[at]] = replace(blocks[places[at]], mark=mark)
+    return replace(document, blocks=tuple(blocks))
 
 
-def _bar(blocks: Sequence[Block], totals: Sequence[float], model: Weights) -> float:
-    """Return the sum beyond which a block goes: where that left nothing, the longest block's own."""
-    if not blocks or min(totals) <= model["threshold"]:
-        return model["threshold"]
-    return max(zip(blocks, totals, strict=True), key=lambda pair: len(pair[0].text))[1]
-
-
-def _spare_headings(before: Sequence[Block], verdicts: Sequence[Block]) -> list[Block]:
-    """Return the verdicts, but headings as they were before where what they head stays."""
-    spared = list(verdicts)
+def _spare_headings(blocks: Sequence[Block], kept: Sequence[bool]) -> list[int]:
+    """Return which blocks go: those not kept, but for headings whose text stays."""
+    removed = []
     heads_text = False
-    for at in reversed(range(len(spared))):
-        if spared[at].kind is Kind.DATA:
-            continue
-        if before[at].kind is Kind.HEADING and heads_text:
-            spared[at] = before[at]
-        heads_text = spared[at].mark is None
-    return spared
-
-
-def _weigh(evidence: dict[str, float], model: Weights) -> float:
-    """Return the log-odds that a block is debris."""
-    return model["bias"] + sum(model["weights"][rule] * value for rule, value in evidence.items())
-
-
-def _mark(block: Block, evidence: dict[str, float], total: float, model: Weights) -> Block:
-    """Return the block with a mark that names what weighed most, held against a block that stays."""
-    weights, typical = model["weights"], model["typical"]
-    shares = {rule: weights[rule] * (value - typical[rule]) for rule, value in evidence.items()}
-    reason = max(shares.keys() - _SILENT, key=lambda rule: (shares[rule], rule))
-    return block.marked(Mark("debris", reason, round(1 / (1 + math.exp(-max(-50.0, min(50.0, total)))), 3)))
-
-
-@cache
-def load_weights() -> dict[str, Weights]:
-    """Return the shipped weights, by `html` and `flat`; their provenance stands in the file beside them."""
-    shipped = json.loads(files("scrubber.learned").joinpath("weights.json").read_text(encoding="utf-8"))
-    return {name: shipped[name] for name in ("html", "flat")}
+    for at in reversed(range(len(blocks))):
+        stays = kept[at] or (heads_text and blocks[at].kind is Kind.HEADING)
+        if not stays:
+            removed.append(at)
+        heads_text = stays
+    return removed[::-1]

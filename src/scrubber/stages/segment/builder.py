@@ -9,7 +9,7 @@ from turbohtml import Element
 from scrubber.model import Block, Box, Kind, Mark, Markup
 from scrubber.stages.segment.fold import BREAK, Part, fold, keep, trim
 from scrubber.stages.segment.locate import SPACES, Locator, Stretch
-from scrubber.trace import Trace
+from scrubber.trace import Piece, Trace
 
 
 @dataclass(slots=True)
@@ -55,6 +55,8 @@ class Builder:
             return
         whole = self.locator.take_next(text)
         located = [Stretch(text, whole)] if whole else self.locator.locate(text) or [Stretch(text, None)]
+        if frame.hidden and any(apart for _, _, apart in located):  # the parser moved it here
+            self.flush()
         if self.frame is not None and frame.hidden != self.frame.hidden:
             if frame.hidden:
                 self._set_aside(located, frame)
@@ -103,7 +105,10 @@ class Builder:
 
     def _go_on_behind_asides(self) -> None:
         self.parts.extend(
-            ("", piece, False, False) for b in self.asides if b.trace is not None for piece in b.trace.pieces
+            ("", Piece(0, piece.start, piece.end), False, False)
+            for block in self.asides
+            if block.trace is not None
+            for piece in block.trace.pieces
         )
         self.blocks.extend(replace(b, trace=None) for b in self.asides if b.text)
         self.asides.clear()

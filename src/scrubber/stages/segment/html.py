@@ -9,6 +9,7 @@ from turbohtml import Element, Node, Text, parse
 from scrubber.model import Block, Box, Kind, Mark, Markup
 from scrubber.stages.segment.builder import Builder, Frame
 from scrubber.stages.segment.elements import BLOCKS, BOLD, DATA, HEADINGS, KINDS, LISTS
+from scrubber.stages.segment.embedded import add_embedded
 from scrubber.stages.segment.fold import fold
 from scrubber.stages.segment.locate import Locator
 from scrubber.stages.segment.table import add_table, is_data_table
@@ -36,8 +37,8 @@ def segment_html(source: str) -> tuple[tuple[Block, ...], str | None]:
     root = _parse(source)
     if root is None:
         return (), None
-    blocks = show_noscript(_read(root, source), source, _read_fragment)
-    return tuple(show_page(blocks)), _declared_language(root)
+    blocks = show_page(show_noscript(_read(root, source), source, _read_fragment))
+    return tuple(add_embedded(blocks, source, _read_fragment)), _declared_language(root)
 
 
 def _parse(source: str) -> Element | None:

@@ -109,7 +109,7 @@ def show_noscript(blocks: list[Block], source: str, read: Callable[[str], list[B
     Some sites (Discourse, Flarum) serve a reader without scripts the whole page that way. A note that asks
     for scripts, and the twin of a picture that is loaded late, stay data.
     """
-    shown = _shown(blocks)
+    shown = shown_length(blocks)
     least = max(_LEAST, _NOSCRIPT * shown)
     out: list[Block] = []
     for block in blocks:
@@ -117,14 +117,14 @@ def show_noscript(blocks: list[Block], source: str, read: Callable[[str], list[B
         span = block.span if block.mark and block.mark.rule == "noscript" else None
         if span and span.end - span.start > least:
             inner = read(span.of(source))
-        if _shown(inner) > least:
+        if shown_length(inner) > least:
             out.extend(_shift(part, span.start) for part in inner if span)
         else:
             out.append(block)
     return out
 
 
-def _shown(blocks: Sequence[Block]) -> int:
+def shown_length(blocks: Sequence[Block]) -> int:
     """Return how many code points of text the reader sees."""
     return sum(len(block.text) for block in blocks if block.mark is None)
 
@@ -140,6 +140,6 @@ def _shift(block: Block, by: int) -> Block:
 def show_page(blocks: list[Block]) -> list[Block]:
     """Return the blocks, those of rule hidden shown where the page hides nearly all of itself."""
     hidden = sum(len(block.text) for block in blocks if block.mark and block.mark.rule == HIDDEN)
-    if hidden <= max(_LEAST, _HIDDEN * _shown(blocks)):
+    if hidden <= max(_LEAST, _HIDDEN * shown_length(blocks)):
         return blocks
     return [replace(b, mark=None) if b.mark and b.mark.rule == HIDDEN else b for b in blocks]

@@ -1,0 +1,170 @@
+"""Labelled pages to learn from and to be judged on, as WCXB lays them out."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from scrubber import stages
+from scrubber.errors import BadInput
+from scrubber.learned.boxes import Floats, Ints
+from scrubber.learned.features import Features, read_features
+from scrubber.learned.labels import label_blocks, split_words
+from scrubber.model import Block, Document, Kind, Page
+
+FOLDS = 5
+_JOINED = 0.88  # of the blocks of flat text that was run together end in a space, not in a line break
+# Second-level names under which countries register domains ("co.uk"), so that two sites are two.
+_SECOND_LEVEL = frozenset("ac co com edu go gov ne net or org".split())
+
+
+class Counts(NamedTuple):
+    """How often blocks say words of the gold text, where they do at all."""
+
+    blocks: Ints
+    words: Ints
+    times: Floats
+
+    def of(self, kept: np.ndarray[Any, np.dtype[np.bool_]], words: int) -> Floats:
+        """Return how often the kept blocks together say each of so many words."""
+        chosen = kept[self.blocks]
+        return np.bincount(self.words[chosen], self.times[chosen], minlength=words).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPage:
+    """A page's features, what of each block is content, and the words to score a choice of blocks by."""
+
+    name: str
+    kind: str  # article, forum, …
+    fold: int  # pages of one domain are in one fold
+    features: Features
+    labels: Floats  # N: the share of each block that stands in the gold text
+    sizes: Floats  # N: words, as the scorer counts
+    headings: np.ndarray[Any, np.dtype[np.bool_]]  # N
+    shared: Counts
+    gold: Floats  # V: how often the gold text does
+    always: Floats  # V: and what is kept in any case, tweets
+    extra: float  # words of tweets
+
+    def score(self, kept: np.ndarray[Any, np.dtype[np.bool_]]) -> float:
+        """Return the word F1 of keeping these blocks."""
+        words = float(self.sizes[kept].sum()) + self.extra
+        said = self.shared.of(kept, len(self.gold)) + self.always
+        overlap = np.minimum(said, self.gold).sum()
+        total = words + self.gold.sum()
+        return float(2 * overlap / total) if total else 1.0
+
+
+def read_corpus(folder: Path, form: str = "html") -> Iterator[LabelledPage]:
+    """Yield the pages of a folder that holds `html/*.html.gz` and `ground-truth/*.json`, in order of name.
+
+    With `form` "flat" each page has lost its markup. A page with nothing to judge is left out. Raises
+    BadInput where there are no pages.
+    """
+    truths = sorted((folder / "ground-truth").glob("*.json"))
+    if not truths:
+        raise BadInput(
+            f"there is no ground-truth/*.json in {folder}; name the folder that holds it and html/"
+        )
+    for path in truths:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        raw = gzip.decompress((folder / "html" / f"{path.stem}.html.gz").read_bytes())
+        try:
+            page = Page(raw, path.stem, "text/html")
+            document = prepare(Document(_flatten(page) if form == "flat" else page))
+        except BadInput:
+            continue
+        if any(block.is_undecided for block in document.blocks):
+            yield _label(document, path.stem, record)
+
+
+def prepare(document: Document) -> Document:
+    """Return the document as debris gets it."""
+    for stage in (stages.decode, stages.segment, stages.repair, stages.embeds, stages.repeats):
+        document = stage(document)
+    return document
+
+
+def _flatten(page: Page) -> Page:
+    """Return the page's shown text without its markup: half of the pages a line a block, half run together.
+
+    A page always comes out the same way. Where blocks are run together, a line ends at one in eight of them.
+    """
+    document = stages.segment(stages.decode(Document(page)))
+    lines = [b.text.replace("\n", " ") for b in document.blocks if b.kind is Kind.TITLE or b.is_undecided]
+    chance = random.Random(page.name)
+    joined = _JOINED if chance.random() < 0.5 else 0.0
+    text = "".join(line + (" " if chance.random() < joined else "\n") for line in lines)
+    return Page(text, page.name, "text/plain")
+
+
+def hash_corpus(folder: Path) -> str:
+    """Return the SHA-256 of all pages and gold texts, in order of their names."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.*")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def fold_of(url: str | None, name: str) -> int:
+    """Return the fold of a page: that of its registered domain, or of its name where it has no address.
+
+    >>> fold_of("https://www.example.co.uk/a", "1") == fold_of("http://shop.example.co.uk/b", "2")
+    True
+    """
+    labels = ((urlsplit(url).hostname if url else None) or name).split(".")
+    country = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
+    domain = ".".join(labels[-3 if country else -2 :])
+    return int(hashlib.sha256(domain.encode()).hexdigest(), 16) % FOLDS
+
+
+def _label(document: Document, name: str, record: dict[str, Any]) -> LabelledPage:
+    blocks = [block for block in document.blocks if block.is_undecided]
+    words = [split_words(block.text) for block in blocks]
+    gold = split_words(record["ground_truth"].get("main_content") or "")
+    counts = Counter(gold)
+    columns = {word: column for column, word in enumerate(counts)}
+    said = Counter(word for tweet in _tweets(document) for word in split_words(tweet))
+    return LabelledPage(
+        name=name,
+        kind=record["_internal"]["page_type"]["primary"],
+        fold=fold_of(record.get("url"), name),
+        features=read_features(document),
+        labels=np.array(label_blocks(words, gold), np.float32),
+        sizes=np.array([len(found) for found in words], np.float32),
+        headings=np.array([block.kind is Kind.HEADING for block in blocks]),
+        shared=_count(words, columns),
+        gold=np.array(list(counts.values()), np.float32),
+        always=np.array([said[word] for word in columns], np.float32),
+        extra=float(said.total()),
+    )
+
+
+def _tweets(document: Document) -> Iterator[str]:
+    def stands(block: Block) -> bool:
+        return block.kind is Kind.TWEET and block.ref is not None
+
+    refs = dict.fromkeys(block.ref for block in document.blocks if stands(block))
+    return (document.tweets[ref].text for ref in refs if ref is not None)
+
+
+def _count(blocks: list[list[str]], columns: dict[str, int]) -> Counts:
+    found = [
+        (row, columns[word], times)
+        for row, words in enumerate(blocks)
+        for word, times in Counter(words).items()
+        if word in columns
+    ]
+    rows, said, times = zip(*found, strict=True) if found else ((), (), ())
+    return Counts(np.array(rows, np.int64), np.array(said, np.int64), np.array(times, np.float32))

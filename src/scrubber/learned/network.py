@@ -1,0 +1,110 @@
+"""The network that judges blocks, evaluated with numpy alone.
+
+A block's numbers and the mean vectors of its hashed words go through dilated convolutions over the sequence
+of blocks; between them each block is told the means over the containers that it stands in and over the page.
+`trainable` is the same network for the trainer, and a test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from scrubber.learned.boxes import Floats, Ints
+from scrubber.learned.features import SLOTS, Bags, Features
+
+DILATIONS = (1, 2, 4, 8)  # blocks between the taps of each convolution of three
+CLIP = 5.0  # standard deviations beyond which a number says nothing more
+# Multiplications up to which OpenBLAS stays on one thread; on products so small further threads only wait.
+_ONE_THREAD = 1 << 18
+_EPSILON = 1e-5  # of a layer norm, as in torch
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The trained arrays, by the names that `trainable` gives them."""
+
+    arrays: Mapping[str, Floats]
+
+    def judge(self, features: Features) -> Floats:
+        """Return, for each block, the log-odds that it is content."""
+        hidden = _relu(self._linear("read", self._read(features)))
+        half = len(DILATIONS) // 2
+        for layer in range(half):
+            hidden = self._convolve(layer, hidden)
+        hidden = self._pool(0, hidden, features.containers)
+        for layer in range(half, len(DILATIONS)):
+            hidden = self._convolve(layer, hidden)
+        hidden = self._pool(1, hidden, features.containers)
+        hidden = _relu(self._linear("last", self._normalize("norm", hidden)))
+        judged: Floats = self._linear("verdict", hidden)[:, 0]
+        return judged
+
+    def _read(self, features: Features) -> Floats:
+        words, names = self.arrays["words"], self.arrays["names"]
+        said = means(words, features.words)
+        above = np.where(features.headings[:, None] >= 0, said[features.headings], np.float32(0))
+        boxes = means(means(names, features.names), features.boxes)
+        page = names[features.page].mean(0) if len(features.page) else np.zeros_like(names[0])
+        number = len(said)
+        numbers = (features.dense - self.arrays["mean"]) / self.arrays["deviation"]
+        return np.concatenate(
+            [
+                np.clip(numbers, -CLIP, CLIP),
+                said,
+                above,
+                boxes.reshape(number, SLOTS * names.shape[1]),
+                means(names, features.links),
+                np.broadcast_to(page, (number, len(page))),
+            ],
+            axis=1,
+        )
+
+    def _convolve(self, layer: int, hidden: Floats) -> Floats:
+        step, number = DILATIONS[layer], len(hidden)
+        padded = np.pad(self._normalize(f"convolve_norm.{layer}", hidden), ((step, step), (0, 0)))
+        taps = np.concatenate([padded[at : at + number] for at in (0, step, 2 * step)], axis=1)
+        return hidden + _relu(self._linear(f"convolve.{layer}", taps))
+
+    def _pool(self, layer: int, hidden: Floats, containers: Ints) -> Floats:
+        normal = self._normalize(f"pool_norm.{layer}", hidden)
+        sums = np.concatenate([np.zeros_like(normal[:1]), np.cumsum(normal, axis=0)])
+        begin, end = containers[:, :, 0], containers[:, :, 1]
+        held = (sums[end] - sums[begin]) / (end - begin)[:, :, None]
+        page = np.concatenate([normal.mean(0), normal.max(0)])
+        number = len(hidden)
+        seen = [normal, held.reshape(number, -1), np.broadcast_to(page, (number, len(page)))]
+        return hidden + _relu(self._linear(f"pool.{layer}", np.concatenate(seen, axis=1)))
+
+    def _linear(self, name: str, values: Floats) -> Floats:
+        weight = self.arrays[f"{name}.weight"]
+        values = values.astype(np.float32, copy=False)
+        product = np.empty((len(values), weight.shape[1]), np.float32)
+        rows = max(1, _ONE_THREAD // weight.size)
+        for at in range(0, len(values), rows):
+            np.matmul(values[at : at + rows], weight, out=product[at : at + rows])
+        return product + self.arrays[f"{name}.bias"]
+
+    def _normalize(self, name: str, values: Floats) -> Floats:
+        centred = values - values.mean(1, keepdims=True)
+        scale = 1 / np.sqrt((centred * centred).mean(1, keepdims=True) + _EPSILON)
+        normal: Floats = centred * scale * self.arrays[f"{name}.weight"] + self.arrays[f"{name}.bias"]
+        return normal
+
+
+def _relu(values: Floats) -> Floats:
+    return np.maximum(values, np.float32(0))
+
+
+def means(table: Floats, bags: Bags) -> Floats:
+    """Return the mean of each bag's rows of table; zeros for an empty bag."""
+    starts = np.concatenate(([0], bags.ends[:-1]))
+    sizes = bags.ends - starts
+    means: Floats = np.zeros((len(sizes), table.shape[1]), np.float32)
+    filled = sizes > 0
+    if filled.any():
+        sums = np.add.reduceat(table[bags.ids], starts[filled], axis=0)
+        means[filled] = sums / sizes[filled, None]
+    return means

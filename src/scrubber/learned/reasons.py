@@ -1,0 +1,61 @@
+"""Why a block goes, in words that a reader understands.
+
+The network can't be read, so a linear model is fitted to its log-odds, over the same numbers and one number a
+hashed word or class name. What weighs most in it against a block, held against the blocks that stay, is the
+reason that the block's mark names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from scrubber.learned.boxes import Floats
+from scrubber.learned.features import SLOTS, Features
+from scrubber.learned.network import CLIP, means
+
+# Reasons that would say nothing to a reader: the page as a whole, and how the containers are built.
+_UNSAID = frozenset(("page", "container", "kind", "holds-element", "title-words", "pictures"))
+WORDING, NAMED, LINKED = "wording", "class-names", "link-target"
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """The linear model: a weight a column, a word and a name; `typical` is what blocks that stay have."""
+
+    arrays: Mapping[str, Floats]
+    rules: tuple[str, ...]  # the reasons that may be given
+    groups: np.ndarray[Any, np.dtype[np.float32]]  # columns x rules: which column counts for which
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, Floats], columns: Sequence[str]) -> Reasons:
+        """Return the reasons of a model with such columns."""
+        owners = [column.split("/")[0] for column in columns]
+        rules = tuple(dict.fromkeys([o for o in owners if o not in _UNSAID] + [WORDING, NAMED, LINKED]))
+        groups = np.array([[owner == rule for rule in rules] for owner in owners], np.float32)
+        return cls(arrays, rules, groups)
+
+    def explain(self, features: Features, removed: Sequence[int]) -> list[str]:
+        """Return the rule that weighs most against each removed block."""
+        if not len(removed):
+            return []
+        excess = self.weigh(features)[list(removed)] - self.arrays["typical"]
+        return [self.rules[at] for at in np.argmax(excess, axis=1)]
+
+    def weigh(self, features: Features) -> Floats:
+        """Return what each rule weighs against each block, N x rules, in log-odds."""
+        arrays = self.arrays
+        numbers = np.clip((features.dense - arrays["mean"]) / arrays["deviation"], -CLIP, CLIP)
+        words, names = arrays["words"][:, None], arrays["names"][:, None]
+        boxes = means(means(names, features.names), features.boxes)
+        against: Floats = -(numbers * arrays["numbers"]) @ self.groups
+        for rule, values in (
+            (WORDING, means(words, features.words)[:, 0]),
+            (NAMED, boxes.reshape(len(numbers), SLOTS).sum(1)),
+            (LINKED, means(names, features.links)[:, 0]),
+        ):
+            against[:, self.rules.index(rule)] -= values
+        return against
