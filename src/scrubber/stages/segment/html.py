@@ -103,7 +103,7 @@ def _enter(node: Element, tag: str, outer: Frame, words: _Words, panels: set[str
     attrs, breaks = node.attrs, tag in BLOCKS
     hidden, level, kind = outer.hidden, outer.level, outer.kind
     link, bold = outer.link or tag == "a", outer.bold or tag in BOLD
-    names = _names(node) if breaks else ""
+    names = _names(node) if breaks and attrs else ""
     role = None
     if tag in HIDING_TAGS or not TELLING.isdisjoint(attrs):
         hidden = hidden or unseen(tag, attrs, names or _names(node), panels)

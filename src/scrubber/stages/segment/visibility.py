@@ -61,7 +61,7 @@ def name_words(names: str) -> tuple[str, ...]:
     >>> name_words("article__body articleBody post-2")
     ('article', 'body', 'post')
     """
-    return tuple(dict.fromkeys(word.lower() for word in _NAME.findall(names))) if names else ()
+    return tuple(dict.fromkeys(map(str.lower, _NAME.findall(names)))) if names else ()
 
 
 def unseen(tag: str, attrs: Mapping[str, object], names: str, panels: set[str]) -> str | None:
