@@ -9,6 +9,7 @@ IN     ?= fixtures
 OUT    ?=
 DATA   ?=
 PEERS  := $(VENV)/.peers
+TRAINER := $(VENV)/.trainer
 # What bench-html takes beside DATA, README says what; each may be left out.
 READABILITY ?=
 SCORERS     ?=
@@ -46,9 +47,9 @@ bench-html: $(PEERS)  ## Compare with other extractors: make bench-html DATA=wcx
 		$(if $(SCORERS),--scorers "$(SCORERS)") $(if $(FOLDS),--fold-weights "$(FOLDS)") \
 		$(if $(SAMPLE),--sample $(SAMPLE)) $(foreach name,$(ONLY),--only $(name)) $(if $(OUT),-o "$(OUT)")
 
-train: $(FRESH)  ## Learn the debris weights anew: make train DATA=wcxb/dev (minutes)
+train: $(TRAINER)  ## Learn debris's models anew: make train DATA=wcxb/dev (FOLDS=dir keeps the folds' own)
 	$(if $(DATA),,$(error name the folder of WCXB's development set: make train DATA=wcxb/dev))
-	$(BIN)/python -m scrubber.learned.train "$(DATA)" src/scrubber/learned/weights.json
+	$(BIN)/python -m scrubber.learned.train "$(DATA)" src/scrubber/learned $(if $(FOLDS),--folds "$(FOLDS)")
 
 clean:  ## Remove what the other targets made
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -57,6 +58,10 @@ clean:  ## Remove what the other targets made
 $(FRESH): pyproject.toml
 	@$(PYTHON) -m venv $(VENV) >&2
 	@$(BIN)/pip install --quiet --disable-pip-version-check --upgrade --editable '.[dev]' >&2
+	@touch $@
+
+$(TRAINER): $(FRESH)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[train]' >&2
 	@touch $@
 
 # pip before 23.3 fails on what these packages ask of lxml, in any order.

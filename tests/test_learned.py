@@ -1,31 +1,185 @@
-"""The shipped weights fit the evidence that they weigh, and say where they come from."""
+"""What the model is told, what it learns from, how it chooses, and that its file is what it says it is."""
 
 from __future__ import annotations
 
-import json
-from importlib.resources import files
+from itertools import chain, combinations
+from pathlib import Path
 
+import numpy as np
 import pytest
-from scrubber.stages.debris.evidence import is_judged, weigh_evidence
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scrubber import stages
-from scrubber.model import Document
-from scrubber.stages.debris import load_weights
+from scrubber.errors import BadConfig
+from scrubber.learned.boxes import Boxes
+from scrubber.learned.corpus import fold_of
+from scrubber.learned.decision import choose
+from scrubber.learned.features import read_features
+from scrubber.learned.labels import label_blocks
+from scrubber.learned.model import load_model, save_model
+from scrubber.learned.network import Network
+from scrubber.learned.shape import measure_shape
+from scrubber.model import Block, Box, Document, Favor, Markup
+from scrubber.stages.debris import debris
 
-PAGES = {"html": "<p>One sentence, in a page of two.</p><p>Home</p>", "flat": "One sentence.\n\nHome\n"}
+PAGES = {"html": "<nav>Home</nav><main><h1>Tea</h1><p>It steeps.</p></main>", "flat": "Tea\n\nIt steeps.\n"}
+
+
+def segmented(form: str, page: str) -> Document:
+    media_type = "text/html" if form == "html" else "text/plain"
+    return stages.segment(stages.decode(Document.open(page, media_type=media_type)))
+
+
+# what the model is told
 
 
 @pytest.mark.parametrize("form", PAGES)
-def test_every_piece_of_evidence_has_a_weight(form: str) -> None:
-    media_type = "text/html" if form == "html" else "text/plain"
-    document = stages.segment(stages.decode(Document.open(PAGES[form], media_type=media_type)))
-    model = load_weights()[form]
-    (evidence, *_) = weigh_evidence([block for block in document.blocks if is_judged(block)])
-    assert evidence.keys() == model["weights"].keys() == model["typical"].keys()
+def test_the_shipped_model_fits_the_features(form: str) -> None:
+    model, features = load_model(form), read_features(segmented(form, PAGES[form]))
+    assert list(features.columns) == model.provenance["columns"]
+    assert features.dense.shape == (len(features.sizes), len(features.columns))
+    likely = model.judge(features)
+    assert ((likely > 0) & (likely < 1)).all()
 
 
-def test_weights_carry_their_provenance() -> None:
-    shipped = json.loads(files("scrubber.learned").joinpath("weights.json").read_text(encoding="utf-8"))
-    assert shipped["provenance"].keys() == {"data", "sha256", "command"}
-    assert len(shipped["provenance"]["sha256"]) == 64
-    assert all(0.7 < shipped[form]["held_out_f1"] < 1 for form in PAGES)
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=8))
+def test_any_text_has_finite_features(texts: list[str]) -> None:
+    blocks = tuple(Block(text, None, markup=Markup(Box("p", (), None))) for text in texts)
+    features = read_features(Document.open("x").__class__(Document.open("x").page, blocks=blocks))
+    assert np.isfinite(features.dense).all()
+
+
+SHAPES = {
+    "capitals begin words": ("The Quick brown FOX", 4, 3),
+    "a camel is one word": ("iPhone", 1, 0),
+    "Greek": ("Καλημέρα κόσμε", 2, 1),
+    "letters of Chinese are words": ("中文。", 2, 0),
+    "nothing is one word": ("", 1, 0),
+    "an emoji is none": ("😀 ok", 1, 0),
+}
+
+
+@pytest.mark.parametrize(("text", "words", "capitals"), SHAPES.values(), ids=SHAPES.keys())
+def test_shape(text: str, words: int, capitals: int) -> None:
+    shape = measure_shape(["before", text, "behind"])
+    assert (shape.words[1], shape.capitals[1]) == (words, capitals)
+
+
+def test_a_container_is_the_smallest_box_that_holds_enough() -> None:
+    page = "<body><div><p>1<p>2</div><div>" + "".join(f"<p>{n}" for n in range(6)) + "</div>"
+    spans = Boxes(segmented("html", page).blocks).containers()
+    assert spans[0].tolist() == [[0, 2], [0, 8], [0, 8]]  # its div; the body; nothing holds twenty
+    assert spans[7].tolist() == [[2, 8], [2, 8], [0, 8]]
+
+
+def test_flat_text_has_no_boxes() -> None:
+    boxes = Boxes(segmented("flat", PAGES["flat"]).blocks)
+    assert set(boxes.own) == {-1}
+    assert (boxes.containers() == [0, len(boxes.own)]).all()
+
+
+# what it learns from
+
+GOLD = "the harbour opened to boats again on monday and home is where they were bound".split()
+LABELS = {
+    "in the gold text": ("opened to boats again", 1.0),
+    "half in it": ("opened to boats yesterday at noon", 0.25),
+    "not in it": ("subscribe to our letter today", 0.0),
+    "nothing": ("", 0.0),
+}
+
+
+@pytest.mark.parametrize(("text", "share"), LABELS.values(), ids=LABELS.keys())
+def test_labels(text: str, share: float) -> None:
+    assert label_blocks([text.split()], GOLD) == [pytest.approx(share)]
+
+
+def test_a_short_block_counts_only_in_its_place() -> None:
+    menu, prose, end = ["home"], GOLD[:9], GOLD[9:]
+    assert label_blocks([menu, prose, end], GOLD) == [0.0, 1.0, 1.0]
+    assert label_blocks([prose, menu, end], GOLD) == [1.0, 1.0, 1.0]
+
+
+def test_pages_of_one_domain_are_in_one_fold() -> None:
+    assert fold_of("https://www.example.org/a", "1") == fold_of("http://blog.example.org", "2")
+    sites = {fold_of(f"https://site{n}.co.uk/", "1") for n in range(40)}
+    assert len(sites) > 1  # each is a domain of its own
+
+
+# how it chooses
+
+
+@given(
+    st.lists(st.tuples(st.floats(0.01, 0.99), st.integers(1, 50)), min_size=1, max_size=7),
+    st.sampled_from([0.5, 1.0, 2.0]),
+)
+def test_no_other_choice_is_expected_to_be_better(blocks: list[tuple[float, int]], weight: float) -> None:
+    likely, sizes = np.array([p for p, _ in blocks]), np.array([s for _, s in blocks], float)
+
+    def expected(chosen: tuple[int, ...]) -> float:
+        found = sum(likely[at] * sizes[at] for at in chosen)
+        return float((1 + weight) * found / (sizes[list(chosen)].sum() + weight * (likely * sizes).sum()))
+
+    places = range(len(blocks))
+    best = max(map(expected, chain.from_iterable(combinations(places, n) for n in range(1, len(blocks) + 1))))
+    kept = choose(likely.astype(np.float32), sizes.astype(np.float32), weight=weight)
+    assert expected(tuple(np.flatnonzero(kept))) == pytest.approx(best, rel=1e-4)
+
+
+def test_favor_moves_the_decision() -> None:
+    paragraphs = "".join(f"<p>Point {n}: it is said that tea number {n} steeps well.</p>" for n in range(30))
+    page = f"<nav><a href=/>Home</a></nav><aside>{paragraphs[:900]}</aside><main>{paragraphs}</main>"
+    document = segmented("html", page)
+    kept = [sum(b.mark is None for b in debris(document, favor=favor).blocks) for favor in Favor]
+    assert kept == sorted(kept)
+
+
+# its file
+
+
+@pytest.mark.parametrize("form", PAGES)
+def test_the_shipped_file_is_what_its_provenance_says(form: str) -> None:
+    said = load_model(form).provenance  # which refuses arrays of another digest
+    assert len(said["data_sha256"]) == 64
+    assert said["command"] == "make train DATA=wcxb/dev"
+    assert said["pages"] == 1_497 - said["left_out"]
+    assert 0.8 < said["cross_validated_f1"]["all"] < 1
+
+
+def test_a_file_that_was_changed_is_refused(tmp_path: Path) -> None:
+    model = load_model("html")
+    path = tmp_path / "model.npz"
+    arrays = [network.arrays for network in model.networks]
+    save_model(path, arrays, model.reasons.arrays, model.provenance)
+    again = load_model(path)
+    features = read_features(segmented("html", PAGES["html"]))
+    assert again.judge(features) == pytest.approx(model.judge(features), abs=0.01)
+    with np.load(path) as stored:
+        changed = dict(stored)
+    changed["network0/read.bias"] = changed["network0/read.bias"] + 1
+    other = tmp_path / "other.npz"
+    np.savez(other, **changed)
+    with pytest.raises(BadConfig, match="make train"):
+        load_model(other)
+
+
+def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(BadConfig, match="make train"):
+        load_model(tmp_path / "none.npz")
+
+
+def test_numpy_says_what_torch_says() -> None:
+    torch = pytest.importorskip("torch", reason="the trainer's libraries are in the extra `train`")
+    from scrubber.learned.trainable import Inputs, Recipe, TrainableNetwork, export
+
+    torch.manual_seed(0)
+    documents = [segmented("html", PAGES["html"] * times) for times in (1, 7, 30)]
+    features = [read_features(document) for document in documents]
+    mean, deviation = features[2].dense.mean(0), features[2].dense.std(0) + 1
+    network = TrainableNetwork(len(mean), Recipe()).eval()
+    with torch.no_grad():
+        verdicts = network([Inputs.of(page, mean, deviation) for page in features]).numpy()
+    twin = Network(export(network, mean, deviation))
+    for page, said in zip(features, verdicts, strict=True):
+        assert twin.judge(page) == pytest.approx(said[: len(page.sizes)], abs=1e-4)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+import string
+
 import pytest
+from ftfy.badness import is_bad
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import scrubber
 from scrubber import repair_text
+from scrubber.stages.repair import _BESIDE, RULES, _is_plain
 
 MENDED = {
     "utf-8 read as windows-1252": ("l’Ã©tÃ© Ã  la plage", "l’été à la plage"),
@@ -72,3 +77,20 @@ def test_each_repair_is_recorded_where_it_was() -> None:
 def test_code_keeps_its_entities_and_spaces() -> None:
     document = scrubber.scrub("<h1>Escapes</h1><pre>a  = '&amp;amp;'\n</pre>", media_type="text/html")
     assert document.blocks[-1].text == "a  = '&amp;'"
+
+
+def test_ftfy_is_asked_wherever_it_would_tell_mojibake() -> None:
+    neighbours = [*itertools.pairwise(string.printable), *itertools.product("az .", " a-")]
+    alone = [
+        letter
+        for letter in map(chr, range(0x80, 0x3000))
+        if is_bad("".join(before + letter + after for before, after in neighbours))
+    ]
+    assert [letter for letter in alone if not _BESIDE.search(letter)] == []
+    assert {"Â", "Ã", "Œ", "œ"} <= set(alone)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=40))
+def test_plain_text_holds_no_fault(text: str) -> None:
+    assert not _is_plain(text) or not any(rule.find(text) for rule in RULES)

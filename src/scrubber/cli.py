@@ -14,6 +14,7 @@ import click
 from scrubber import __version__
 from scrubber.batch import Outcome
 from scrubber.errors import BadConfig, ScrubError
+from scrubber.model import Favor
 from scrubber.pipeline import EXTRACTORS, Pipeline
 
 _FORMATS = ("json", "jsonl", "markdown", "text")
@@ -37,6 +38,13 @@ _extractor_option = click.option(
     show_default=True,
     help="What tells content from debris. trafilatura: HTML only; pip install 'scrubber[trafilatura]'.",
 )
+_favor_option = click.option(
+    "--favor",
+    type=click.Choice(tuple(Favor)),
+    default=Favor.BALANCE,
+    show_default=True,
+    help="What to be on the safe side of: nothing but content, or all of it.",
+)
 _quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
 
 
@@ -53,8 +61,15 @@ class _Scrubber(click.Group):
 
 
 @click.group(cls=_Scrubber, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="scrubber")
-def main() -> None:
+@click.option(
+    "--version",
+    is_flag=True,
+    callback=lambda *said: _show_version(*said),
+    expose_value=False,
+    help="Show the version; with -v, what the models learned from.",
+)
+@click.option("-v", "--verbose", is_flag=True, is_eager=True, help="With --version: say more.")
+def main(verbose: bool) -> None:
     """Turn raw scraped pages, HTML or flattened text, into clean JSON.
 
     \b
@@ -77,6 +92,7 @@ def main() -> None:
 @click.option("--url", help="Where the page came from; recorded, never fetched.")
 @_skip_option
 @_extractor_option
+@_favor_option
 @click.option("--compact", is_flag=True, help="JSON on one line.")
 @click.option(
     "--timing", is_flag=True, help="Fill in stats.ms; without it the same page gives the same bytes."
@@ -91,6 +107,7 @@ def run(
     url: str | None,
     skip: tuple[str, ...],
     extractor: str,
+    favor: Favor,
     compact: bool,
     timing: bool,
     quiet: bool,
@@ -103,7 +120,7 @@ def run(
     from scrubber.readers import read_page
     from scrubber.writers import FORMATS, whole_file
 
-    pipeline = _pipeline(skip, extractor)
+    pipeline = _pipeline(skip, extractor, favor)
     if source == "-":
         page = Page(sys.stdin.buffer.read(), None, media_type, url)
     else:
@@ -134,8 +151,17 @@ def run(
 @_format_option
 @_skip_option
 @_extractor_option
+@_favor_option
 @_quiet_option
-def batch(source: Path, output: Path, form: str, skip: tuple[str, ...], extractor: str, quiet: bool) -> None:
+def batch(
+    source: Path,
+    output: Path,
+    form: str,
+    skip: tuple[str, ...],
+    extractor: str,
+    favor: Favor,
+    quiet: bool,
+) -> None:
     """Scrub every page below a folder into a folder of the same shape.
 
     A page that fails is one line on standard error, and the run goes on; the exit code is then 1.
@@ -143,7 +169,7 @@ def batch(source: Path, output: Path, form: str, skip: tuple[str, ...], extracto
     from scrubber.batch import scrub_folder
 
     done = failed = 0
-    for outcome in _watched(scrub_folder(source, output, _pipeline(skip, extractor), form), quiet):
+    for outcome in _watched(scrub_folder(source, output, _pipeline(skip, extractor, favor), form), quiet):
         done += 1
         if outcome.error is not None:
             failed += 1
@@ -158,7 +184,7 @@ def batch(source: Path, output: Path, form: str, skip: tuple[str, ...], extracto
 def stages() -> None:
     """Show the stages, in order, and what each does."""
     for name, stage in Pipeline.default().stages:
-        module = sys.modules[stage.__module__]
+        module = sys.modules[getattr(stage, "func", stage).__module__]
         line = (module.__doc__ or "").strip().splitlines()[0].removeprefix(f"{name}: ")
         kept = "  (can't be skipped)" if name in Pipeline.REQUIRED else ""
         click.echo(f"{name:9} {line}{kept}")
@@ -172,13 +198,29 @@ def schema() -> None:
     click.echo(json.dumps(wire_schema(), ensure_ascii=False, indent=2))
 
 
-def _pipeline(skip: tuple[str, ...], extractor: str) -> Pipeline:
+def _pipeline(skip: tuple[str, ...], extractor: str, favor: Favor) -> Pipeline:
     if extractor != "model" and "debris" in skip:
         raise BadConfig(f"--extractor {extractor} runs as debris, which --skip leaves out; drop either")
-    pipeline = Pipeline.default(extractor=extractor)
+    pipeline = Pipeline.default(extractor=extractor, favor=favor)
     for name in dict.fromkeys(skip):
         pipeline = pipeline.without(name)
     return pipeline
+
+
+def _show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    """Print the version and stop; with -v, where each model comes from, too."""
+    if not wanted or ctx.resilient_parsing:
+        return
+    click.echo(f"scrubber, version {__version__}")
+    if ctx.params.get("verbose"):
+        from scrubber.learned.model import load_model
+
+        for form in ("html", "flat"):
+            click.echo(f"\nmodel for {form}")
+            for name, value in load_model(form).provenance.items():
+                if name != "columns":
+                    click.echo(f"  {name}: {value if isinstance(value, str) else json.dumps(value)}")
+    ctx.exit()
 
 
 def _watched(outcomes: Iterator[Outcome], quiet: bool) -> Iterator[Outcome]:

@@ -19,6 +19,7 @@ __all__ = [
     "Decoding",
     "Document",
     "Embed",
+    "Favor",
     "Kind",
     "Mark",
     "Markup",
@@ -38,6 +39,14 @@ class MediaType(StrEnum):
 
     HTML = "text/html"
     TEXT = "text/plain"
+
+
+class Favor(StrEnum):
+    """What to be on the safe side of: nothing but content, or all content."""
+
+    PRECISION = "precision"
+    BALANCE = "balance"
+    RECALL = "recall"
 
 
 class Kind(StrEnum):

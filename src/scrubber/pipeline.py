@@ -5,18 +5,22 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from scrubber import stages
 from scrubber.errors import BadConfig
-from scrubber.model import Document
+from scrubber.model import Document, Favor
 from scrubber.stages.second_opinion import load_trafilatura
 
 Stage = Callable[[Document], Document]
 
 # What may tell the page's content from debris, by the name that the user knows.
-EXTRACTORS: Final[dict[str, Stage]] = {"model": stages.debris, "trafilatura": stages.second_opinion}
+EXTRACTORS: Final[dict[str, Callable[..., Document]]] = {
+    "model": stages.debris,
+    "trafilatura": stages.second_opinion,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,12 @@ class Pipeline:
     REQUIRED = ("decode", "segment", "sections")
 
     @classmethod
-    def default(cls, *, extractor: str = "model") -> Pipeline:
+    def default(cls, *, extractor: str = "model", favor: Favor = Favor.BALANCE) -> Pipeline:
         """Return the pipeline that `scrubber run` uses.
 
         `extractor` is what marks debris: scrubber's own model, or trafilatura (HTML only, and to be
-        installed with it). Raises BadConfig for any other, and where trafilatura can't be imported.
+        installed with it); `favor` is what it is to be on the safe side of. Raises BadConfig for any other
+        extractor, and where trafilatura can't be imported.
         """
         if extractor not in EXTRACTORS:
             raise BadConfig(f"there is no extractor {extractor!r}; it is one of: {', '.join(EXTRACTORS)}")
@@ -46,7 +51,7 @@ class Pipeline:
                 ("repair", stages.repair),  # before embeds: an attribution must be legible
                 ("embeds", stages.embeds),  # before debris: a tweet looks like noise to it
                 ("repeats", stages.repeats),  # before debris: a copy in the wrong place misleads it
-                ("debris", EXTRACTORS[extractor]),
+                ("debris", partial(EXTRACTORS[extractor], favor=favor)),
                 ("sections", stages.sections),
             )
         )

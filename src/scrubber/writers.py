@@ -29,7 +29,10 @@ def to_markdown(document: Document) -> str:
 
 
 def to_text(document: Document) -> str:
-    """Return what was kept as plain text: headings, blocks and tweets, a blank line between them."""
+    """Return what was kept as plain text: headings, blocks and tweets, a blank line between them.
+
+    Other embeds are left out: a player's address is nothing to read.
+    """
     parts = []
     for section in document.sections:
         if section.heading:
@@ -44,8 +47,7 @@ def _text(block: Block, document: Document) -> str:
     if block.kind is Kind.TWEET:
         tweet = document.tweets[block.ref]
         return f"{tweet.text}\n{_byline(tweet.name, tweet.handle, tweet.date)}"
-    embed = document.embeds[block.ref]
-    return " ".join(filter(None, (embed.title, embed.url)))
+    return ""
 
 
 def _byline(name: str | None, handle: str | None, day: str | None) -> str:

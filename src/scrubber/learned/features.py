@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from zlib import crc32
@@ -40,11 +41,12 @@ _NAME = re.compile(r"[A-Za-z]{2,}")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟।]['\"”’»)\]」』]*$")
 _MONEY = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:[€£¥₹]|USD|EUR|kr\b)")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d{1,2}:\d\d|\d\s?(?:年|月|日)")
+# What a page says of itself, behind a word that is quickly found.
 _OG_TYPE = re.compile(r"""og:type["'][^>]{0,60}?content=["']?([\w.:]+)""")
 _LD_TYPE = re.compile(r'"@type"\s{0,9}:\s{0,9}"(\w+)"')
-_PAGE_URL = re.compile(
-    r"""(?:rel=["']?canonical["']?[^>]{0,60}?href|og:url["'][^>]{0,60}?content)=["']?([^"'\s>]+)"""
-)
+_CANONICAL = re.compile(r"""canonical["']?[^>]{0,60}?href=["']?([^"'\s>]+)""")
+_OG_URL = re.compile(r"""og:url["'][^>]{0,60}?content=["']?([^"'\s>]+)""")
+_MOST_TYPES = 200
 
 _KINDS = (Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.QUOTE, Kind.CODE, Kind.TABLE, Kind.CAPTION)
 _AROUND = (
@@ -67,8 +69,8 @@ class Bags(NamedTuple):
     @classmethod
     def of(cls, bags: Sequence[Sequence[int]]) -> Bags:
         """Return the bags as two arrays."""
-        ids = np.array([number for bag in bags for number in bag], np.int64)
-        return cls(ids, np.cumsum([len(bag) for bag in bags], dtype=np.int64))
+        ids = np.array(list(chain.from_iterable(bags)), np.int64)
+        return cls(ids, np.cumsum(list(map(len, bags)), dtype=np.int64))
 
 
 class Features(NamedTuple):
@@ -94,9 +96,11 @@ class _Buckets(dict[str, int]):
         self._number = number
 
     def __missing__(self, word: str) -> int:
+        """Return the bucket of a word that is new; a number is told by its length alone."""
         if len(self) >= _HASHES_KEPT:
             self.clear()
-        bucket = self[word] = crc32(word.encode("utf-8", "replace")) % self._number
+        told = "0" * len(word) if word.isdigit() else word
+        bucket = self[word] = crc32(told.encode("utf-8", "replace")) % self._number
         return bucket
 
 
@@ -123,7 +127,7 @@ def read_features(document: Document) -> Features:
     return Features(
         columns=tuple(columns),
         dense=np.stack([np.asarray(column, np.float32) for column in columns.values()], 1),
-        words=Bags.of([_told(found) for found in texts.words]),
+        words=Bags.of([list(map(_word_buckets.__getitem__, found)) for found in texts.words]),
         headings=texts.headings,
         names=_names(boxes),
         boxes=_slots(boxes, share),
@@ -132,11 +136,6 @@ def read_features(document: Document) -> Features:
         containers=containers,
         sizes=texts.sizes,
     )
-
-
-def _told(words: list[str]) -> list[int]:
-    """Return the buckets of a block's words; a number is told by its length."""
-    return [_word_buckets["0" * len(word) if word.isdigit() else word] for word in words]
 
 
 def _link_words(block: Block) -> list[int]:
@@ -148,11 +147,22 @@ def _link_words(block: Block) -> list[int]:
 
 def _page_words(document: Document) -> list[int]:
     source = document.text
-    said = [f"og:{kind.lower()}" for kind in _OG_TYPE.findall(source)[:1]]
-    said += [f"ld:{kind}" for kind in dict.fromkeys(_LD_TYPE.findall(source)[:200])]
-    for url in [document.page.url] if document.page.url else _PAGE_URL.findall(source)[:1]:
+    urls = [document.page.url] if document.page.url else []
+    urls += [*_say(source, "canonical", _CANONICAL, 1), *_say(source, "og:url", _OG_URL, 1)]
+    said = [f"og:{kind.lower()}" for kind in _say(source, "og:type", _OG_TYPE, 1)]
+    said += [f"ld:{kind}" for kind in dict.fromkeys(_say(source, '"@type"', _LD_TYPE, _MOST_TYPES))]
+    for url in urls[:1]:
         said += [f"url:{word}" for word in _NAME.findall(_path(url).lower())[:_MOST_NAMES]]
     return [_name_buckets[word] for word in said]
+
+
+def _say(source: str, word: str, pattern: re.Pattern[str], most: int) -> Iterator[str]:
+    """Yield what pattern finds where word stands in source, at the first so many places at most."""
+    at = -1
+    while most and (at := source.find(word, at + 1)) >= 0:
+        if match := pattern.match(source, at):
+            most -= 1
+            yield match[1]
 
 
 def _path(url: str) -> str:

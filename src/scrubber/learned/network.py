@@ -17,7 +17,7 @@ from scrubber.learned.features import SLOTS, Bags, Features
 
 DILATIONS = (1, 2, 4, 8)  # blocks between the taps of each convolution of three
 CLIP = 5.0  # standard deviations beyond which a number says nothing more
-# Multiplications up to which OpenBLAS stays on one thread; on such small products more threads wait, not work.
+# Multiplications up to which OpenBLAS stays on one thread; on products so small further threads only wait.
 _ONE_THREAD = 1 << 18
 _EPSILON = 1e-5  # of a layer norm, as in torch
 

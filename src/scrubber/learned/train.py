@@ -30,6 +30,7 @@ from scrubber.learned.network import Network
 from scrubber.learned.surrogate import fit_reasons
 from scrubber.learned.trainable import Recipe, fit
 
+FORMS = ("html", "flat")
 MEMBERS = 2  # networks of a model, of which the mean counts
 _NEWTON_STEPS = 20
 
@@ -82,9 +83,9 @@ def judge(networks: Sequence[Arrays], pages: Sequence[LabelledPage]) -> list[Flo
     ]
 
 
-def learn(data: Path, target: Path, folds: Path | None) -> dict[str, Any]:
-    """Write the model that DATA teaches, and return its provenance."""
-    pages = list(read_corpus(data))
+def learn(data: Path, form: str, target: Path, folds: Path | None) -> dict[str, Any]:
+    """Write the model for `html` or `flat` pages that DATA teaches, and return its provenance."""
+    pages = list(read_corpus(data, form))
     wanted = [(fold, seed) for fold in (*range(FOLDS), None) for seed in range(MEMBERS)]
     with ProcessPoolExecutor(initializer=_start, initargs=(pages,)) as pool:
         fitted = dict(zip(wanted, pool.map(_fit, wanted), strict=True))
@@ -96,9 +97,11 @@ def learn(data: Path, target: Path, folds: Path | None) -> dict[str, Any]:
     line = calibrate(pages, [odds[page.name] for page in pages])
     scores = score(pages, [odds[page.name] for page in pages], line)
     provenance = {
+        "form": form,
         "data": "WCXB development set (Foley 2026, CC BY 4.0)",
         "data_sha256": hash_corpus(data),
         "pages": len(pages),
+        "left_out": len(list((data / "ground-truth").glob("*.json"))) - len(pages),
         "command": "make train DATA=wcxb/dev",
         "date": datetime.now(UTC).date().isoformat(),
         "torch": torch.__version__.split("+")[0],
@@ -139,14 +142,17 @@ def main() -> None:
     """Run the command."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("data", type=Path)
-    cli.add_argument("target", type=Path)
-    cli.add_argument("--folds", type=Path, help="a folder to keep the folds' models in")
+    cli.add_argument("target", type=Path, help="the folder that html.npz and flat.npz are written to")
+    cli.add_argument("--folds", type=Path, help="a folder to keep the folds' own models for HTML in")
+    cli.add_argument("--form", choices=FORMS, action="append", help="only for pages of this form; repeatable")
     args = cli.parse_args()
     try:
-        provenance = learn(args.data, args.target, args.folds)
+        for form in args.form or FORMS:
+            folds = args.folds if form == "html" else None
+            provenance = learn(args.data, form, args.target / f"{form}.npz", folds)
+            sys.stdout.write(f"{form}: {json.dumps(provenance['cross_validated_f1'])}\n")
     except BadInput as error:
         sys.exit(f"scrubber: {error}")
-    sys.stdout.write(json.dumps(provenance["cross_validated_f1"]) + "\n")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -67,7 +67,7 @@ class TrainableNetwork(nn.Module):
         self.last = nn.Linear(width, width)
         self.verdict = nn.Linear(width, 1)
 
-    def forward(self, pages: Sequence[_Page]) -> Tensor:
+    def forward(self, pages: Sequence[Inputs]) -> Tensor:
         """Return the log-odds, pages x blocks of the longest page."""
         rows = [self._read(page) for page in pages]
         told = nn.utils.rnn.pad_sequence(rows, batch_first=True)
@@ -89,7 +89,7 @@ class TrainableNetwork(nn.Module):
         verdict: Tensor = self.verdict(torch.relu(self.last(self.norm(hidden))))
         return verdict[..., 0]
 
-    def _read(self, page: _Page) -> Tensor:
+    def _read(self, page: Inputs) -> Tensor:
         recipe, number = self.recipe, page.length
         said = self._means(self.words, page.words)
         above = torch.where((page.headings >= 0)[:, None], said[page.headings.clamp(min=0)], 0.0)
@@ -143,7 +143,7 @@ def fit(pages: Sequence[LabelledPage], recipe: Recipe) -> dict[str, Floats]:
     random.seed(recipe.seed)
     numbers = np.concatenate([page.features.dense for page in pages])
     mean, deviation = numbers.mean(0), numbers.std(0) + 1e-3
-    told = [_Page.of(page, mean, deviation, recipe) for page in pages]
+    told = [(Inputs.of(page.features, mean, deviation), _Target.of(page, recipe)) for page in pages]
     network = TrainableNetwork(numbers.shape[1], recipe)
     averaged = torch.optim.swa_utils.AveragedModel(
         network, multi_avg_fn=_warm_average(recipe.average), use_buffers=False
@@ -159,15 +159,21 @@ def fit(pages: Sequence[LabelledPage], recipe: Recipe) -> dict[str, Floats]:
     network.train()
     for _ in range(recipe.epochs):
         for batch in _batches(told, recipe.pages_a_step):
-            loss = _loss(network(batch), batch, recipe)
+            inputs, targets = zip(*batch, strict=True)
+            loss = _loss(network(inputs), targets, recipe)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             averaged.update_parameters(network)
+    return export(averaged.module, mean, deviation)
+
+
+def export(network: nn.Module, mean: Floats, deviation: Floats) -> dict[str, Floats]:
+    """Return the arrays from which `Network` says what the trained one does."""
     arrays = {"mean": mean, "deviation": deviation}
-    for name, values in averaged.module.state_dict().items():
+    for name, values in network.state_dict().items():
         array = values.numpy()
         turned = name.endswith(".weight") and array.ndim == 2
         arrays[name] = np.ascontiguousarray(array.T) if turned else array
@@ -185,19 +191,18 @@ def _warm_average(most: float) -> Any:
     return update
 
 
-def _batches(pages: Sequence[_Page], size: int) -> list[list[_Page]]:
+def _batches(pages: Sequence[_Lesson], size: int) -> list[list[_Lesson]]:
     """Return the pages in batches of nearly the same length, in an order of chance."""
-    ordered = sorted(pages, key=lambda page: page.length * (1 + 0.2 * random.random()))
+    ordered = sorted(pages, key=lambda page: page[0].length * (1 + 0.2 * random.random()))
     batches = [ordered[at : at + size] for at in range(0, len(ordered), size)]
     random.shuffle(batches)
     return batches
 
 
-def _loss(verdicts: Tensor, batch: Sequence[_Page], recipe: Recipe) -> Tensor:
-    def pad(name: str) -> Tensor:
-        return nn.utils.rnn.pad_sequence([getattr(page, name) for page in batch], batch_first=True)
-
-    labels, weights, sizes = pad("labels"), pad("weights"), pad("sizes")
+def _loss(verdicts: Tensor, targets: Sequence[_Target], recipe: Recipe) -> Tensor:
+    labels, weights, sizes = (
+        nn.utils.rnn.pad_sequence(list(values), batch_first=True) for values in zip(*targets, strict=True)
+    )
     blocks = functional.binary_cross_entropy_with_logits(verdicts, labels, reduction="none")
     likely = torch.sigmoid(verdicts)
     found = (sizes * likely * labels).sum(1)
@@ -220,8 +225,8 @@ class _Bags:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """A labelled page as tensors."""
+class Inputs:
+    """A page's features as tensors, its numbers standardised."""
 
     numbers: Tensor
     words: _Bags
@@ -231,17 +236,12 @@ class _Page:
     links: _Bags
     page: Tensor
     containers: Tensor
-    labels: Tensor
-    weights: Tensor
-    sizes: Tensor
-    length: int
+    length: int  # blocks
 
     @classmethod
-    def of(cls, page: LabelledPage, mean: Floats, deviation: Floats, recipe: Recipe) -> _Page:
-        features: Features = page.features
+    def of(cls, features: Features, mean: Floats, deviation: Floats) -> Inputs:
+        """Return the features as the network takes them."""
         numbers = np.clip((features.dense - mean) / deviation, -CLIP, CLIP).astype(np.float32)
-        sizes = page.sizes + 1
-        weights = np.sqrt(sizes) * np.where(page.headings, recipe.heading_weight, 1)
         return cls(
             torch.from_numpy(numbers),
             _Bags.of(features.words),
@@ -251,8 +251,23 @@ class _Page:
             _Bags.of(features.links),
             torch.from_numpy(features.page),
             torch.from_numpy(features.containers),
-            torch.from_numpy(page.labels),
-            torch.from_numpy((weights / weights.sum()).astype(np.float32)),
-            torch.from_numpy(sizes),
-            len(sizes),
+            len(numbers),
         )
+
+
+class _Target(NamedTuple):
+    """What the network is to say of a page's blocks, and how much each of them counts."""
+
+    labels: Tensor
+    weights: Tensor  # sum to 1
+    sizes: Tensor
+
+    @classmethod
+    def of(cls, page: LabelledPage, recipe: Recipe) -> _Target:
+        sizes = page.sizes + 1
+        weights = np.sqrt(sizes) * np.where(page.headings, recipe.heading_weight, 1)
+        weights = (weights / weights.sum()).astype(np.float32)
+        return cls(torch.from_numpy(page.labels), torch.from_numpy(weights), torch.from_numpy(sizes))
+
+
+_Lesson = tuple[Inputs, _Target]

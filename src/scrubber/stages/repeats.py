@@ -7,9 +7,11 @@ one word. A copy must be whole sentences or blocks: a phrase that comes up again
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from scrubber.model import Block, Document, Kind, Mark, Span
@@ -24,6 +26,7 @@ _COMPARED = (Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE, Kind.TWEET)
 
 
 _ENDS_INSIDE = re.compile(r"[.!?…。！？؟।:;]['\"”’»)\]]*\s*")
+_LONGEST_LEAD = 10_000  # code points before a copy that are read, or many copies in one block cost its square
 _UNDER_HEADING = 1_000  # words of prose that a heading right above a copy counts for (guess)
 
 
@@ -31,6 +34,55 @@ class _Word(NamedTuple):
     block: int
     start: int
     end: int
+
+
+class _Words:
+    """The words that are compared. Where one stands is looked up when it is asked for: few ever are."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.keys: list[str] = []  # folded, in order; a tweet is one word
+        self._blocks = blocks
+        self._numbers: list[int] = []  # of the blocks that are compared
+        self._firsts: list[int] = []  # of their words
+        self._befores: list[int] = []  # the block that leads into each of them, as a reader sees the page
+        self._spans: dict[int, list[tuple[int, int]]] = {}
+        before = -1
+        for number, block in enumerate(blocks):
+            last = before
+            if not block.mark and block.kind not in (Kind.TWEET, Kind.EMBED, Kind.DATA):
+                before = number
+            if block.mark or block.kind not in _COMPARED:
+                continue
+            self._numbers.append(number)
+            self._firsts.append(len(self.keys))
+            self._befores.append(last)
+            if block.kind is Kind.TWEET:
+                self.keys.append(f"@{block.ref}")
+            else:
+                self.keys.extend(map(str.casefold, _WORD.findall(block.text)))
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __getitem__(self, at: int) -> _Word:
+        which = self._holder(at)
+        number = self._numbers[which]
+        spans = self._spans.get(number)
+        if spans is None:
+            spans = self._spans[number] = self._find_spans(self._blocks[number])
+        return _Word(number, *spans[at - self._firsts[which]])
+
+    def block_before(self, at: int) -> int:
+        """Return the block before the one of word `at` that a reader sees, tweets aside, or -1."""
+        return self._befores[self._holder(at)]
+
+    def _holder(self, at: int) -> int:
+        return bisect_right(self._firsts, at) - 1
+
+    def _find_spans(self, block: Block) -> list[tuple[int, int]]:
+        if block.kind is Kind.TWEET:
+            return [(0, len(block.text))]
+        return [match.span() for match in _WORD.finditer(block.text)]
 
 
 class _Run(NamedTuple):
@@ -44,9 +96,9 @@ class _Run(NamedTuple):
 def repeats(document: Document) -> Document:
     """Mark copies (rule `repeat`, with the twin's span) and the title's further lines (rule `title`)."""
     blocks = _mark_titles(document.blocks)
-    words, keys = _read(blocks)
+    words = _Words(blocks)
     cuts: defaultdict[int, list[tuple[int, int, Mark]]] = defaultdict(list)
-    for run in _drop_authors(_find_runs(keys), keys, words, blocks):
+    for run in _find_strays(words, blocks):
         stray, kept = _choose(run, words, blocks)
         start, end = _whole_sentences(stray, stray + run.size, words, blocks)
         for low, high in _by_block(words, start, end):
@@ -54,7 +106,12 @@ def repeats(document: Document) -> Document:
             twin = _span(low + shift, high + shift, words, blocks)
             begin, stop = _sentence_edges(low, high, words, blocks)
             cuts[words[low].block].append((begin, stop, Mark("repeats", "repeat", twin=twin)))
-    marked = [part for at, block in enumerate(blocks) for part in _cut(block, cuts.get(at, []))]
+    marked: list[Block] = []
+    for at, block in enumerate(blocks):
+        if at in cuts:
+            marked.extend(_cut(block, cuts[at]))
+        else:
+            marked.append(block)
     return replace(document, blocks=tuple(marked))
 
 
@@ -74,35 +131,18 @@ def _mark_titles(blocks: tuple[Block, ...]) -> list[Block]:
     return out
 
 
-def _read(blocks: list[Block]) -> tuple[list[_Word], list[str]]:
-    """Return the places and the folded forms of all words that are compared."""
-    words: list[_Word] = []
-    keys: list[str] = []
-    for at, block in enumerate(blocks):
-        if block.mark or block.kind not in _COMPARED:
-            continue
-        if block.kind is Kind.TWEET:
-            words.append(_Word(at, 0, len(block.text)))
-            keys.append(f"@{block.ref}")
-            continue
-        for match in _WORD.finditer(block.text):
-            words.append(_Word(at, *match.span()))
-            keys.append(match[0].casefold())
-    return words, keys
-
-
 def _find_runs(keys: list[str]) -> list[_Run]:
     """Return the maximal runs that stand a second time, in time linear in the words.
 
     Each word is passed once: a run is walked to its end, and the search goes on behind it. The two copies
     never overlap, so one word said a million times is a run of doubling lengths.
     """
+    seeds = list(zip(*(keys[at:] for at in range(_SEED)), strict=False))
     seen: dict[tuple[str, ...], int] = {}
     runs: list[_Run] = []
     at = 0
-    while at + _SEED <= len(keys):
-        seed = tuple(keys[at : at + _SEED])
-        first = seen.setdefault(seed, at)
+    while at < len(seeds):
+        first = seen.setdefault(seeds[at], at)
         if first + _SEED > at:
             at += 1
             continue
@@ -114,70 +154,77 @@ def _find_runs(keys: list[str]) -> list[_Run]:
     return runs
 
 
-def _drop_authors(runs: list[_Run], keys: list[str], words: list[_Word], blocks: list[Block]) -> list[_Run]:
+def _find_strays(words: _Words, blocks: list[Block]) -> list[_Run]:
     """Return the runs less those that an author wrote: what is said again in the same container of HTML.
 
     A template puts its copy elsewhere: a teaser, a twin for narrow screens. Only where different texts
     stand twice in a row was the page itself doubled.
     """
-    close = [run for run in runs if _stand_together(run, words, blocks)]
-    doubled = [run for run in close if run.first + run.size >= run.second]
-    if len({tuple(keys[run.first : run.first + _SEED]) for run in doubled}) > 1:
-        close = [run for run in close if run not in doubled]
-    return [run for run in runs if run not in close]
+    runs = _find_runs(words.keys)
+    close = [_stand_together(run, words, blocks) for run in runs]
+    in_a_row = [near and run.first + run.size >= run.second for near, run in zip(close, runs, strict=True)]
+    texts = {
+        tuple(words.keys[run.first : run.first + _SEED])
+        for run, doubled in zip(runs, in_a_row, strict=True)
+        if doubled
+    }
+    return [
+        run
+        for run, near, doubled in zip(runs, close, in_a_row, strict=True)
+        if not near or (doubled and len(texts) > 1)
+    ]
 
 
-def _stand_together(run: _Run, words: list[_Word], blocks: list[Block]) -> bool:
+def _stand_together(run: _Run, words: _Words, blocks: list[Block]) -> bool:
     """Tell whether both copies of a run are in one container, at most _NEAR boxes up."""
-    boxes = []
-    for at in (run.first, run.second):
-        markup = blocks[words[at].block].markup
-        if markup is None:
-            return False
-        boxes.append(set(list(markup.box.chain())[1 : _NEAR + 1]))
-    return not boxes[0].isdisjoint(boxes[1])
+    first, second = (blocks[words[at].block].markup for at in (run.first, run.second))
+    if first is None or second is None:
+        return False
+    around = set(islice(first.box.chain(), 1, _NEAR + 1))
+    return any(box in around for box in islice(second.box.chain(), 1, _NEAR + 1))
 
 
-def _choose(run: _Run, words: list[_Word], blocks: list[Block]) -> tuple[int, int]:
+def _choose(run: _Run, words: _Words, blocks: list[Block]) -> tuple[int, int]:
     """Return where the stray copy begins and where the one that stays does: the one that text leads into."""
     inside = {words[run.first].block, words[run.first + run.size - 1].block}
-    leads = [_lead(words[at], blocks, set() if at == run.first else inside) for at in (run.first, run.second)]
-    return (run.first, run.second) if leads[1] > leads[0] else (run.second, run.first)
+    first, second = _lead(run.first, words, blocks, set()), _lead(run.second, words, blocks, inside)
+    return (run.first, run.second) if second > first else (run.second, run.first)
 
 
-def _lead(word: _Word, blocks: list[Block], copy: set[int]) -> int:
+def _lead(word: int, words: _Words, blocks: list[Block], copy: set[int]) -> int:
     """Return how many words of prose lead into a copy."""
-    before = blocks[word.block].text[: word.start].split()
-    if before:
+    block, start, _ = words[word]
+    if before := blocks[block].text[max(0, start - _LONGEST_LEAD) : start].split():
         return len(before)
-    at = word.block - 1
-    while at >= 0 and (blocks[at].mark or blocks[at].kind in (Kind.TWEET, Kind.EMBED, Kind.DATA)):
-        at -= 1
+    at = words.block_before(word)
     if at < 0 or at in copy:
         return 0
     if blocks[at].kind is Kind.HEADING:
         return _UNDER_HEADING
-    return len(blocks[at].text.split()) if _ENDS_SENTENCE.search(blocks[at].text) else 0
+    lead = blocks[at].text[-_LONGEST_LEAD:]
+    return len(lead.split()) if _ENDS_SENTENCE.search(lead) else 0
 
 
-def _whole_sentences(start: int, end: int, words: list[_Word], blocks: list[Block]) -> tuple[int, int]:
+def _whole_sentences(start: int, end: int, words: _Words, blocks: list[Block]) -> tuple[int, int]:
     """Return words[start:end] cut back to whole sentences, or an empty stretch where too little is left."""
     while start < end and not _starts_sentence(start, words, blocks):
         start += 1
     while end > start and not (end == len(words) or _starts_sentence(end, words, blocks)):
         end -= 1
-    size = sum(word.end - word.start + 1 for word in words[start:end])
+    size = sum(word.end - word.start + 1 for word in map(words.__getitem__, range(start, end)))
     return (start, end) if size >= _SHORTEST else (start, start)
 
 
-def _starts_sentence(at: int, words: list[_Word], blocks: list[Block]) -> bool:
+def _starts_sentence(at: int, words: _Words, blocks: list[Block]) -> bool:
+    if at == 0:
+        return True
     word, before = words[at], words[at - 1]
-    if at == 0 or before.block != word.block:
+    if before.block != word.block:
         return True
     return bool(_ENDS_INSIDE.search(blocks[word.block].text, before.end, word.start))
 
 
-def _by_block(words: list[_Word], start: int, end: int) -> Iterator[tuple[int, int]]:
+def _by_block(words: _Words, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches of words[start:end] that stand in one block each."""
     low = start
     for at in range(start, end):
@@ -186,7 +233,7 @@ def _by_block(words: list[_Word], start: int, end: int) -> Iterator[tuple[int, i
             low = at + 1
 
 
-def _sentence_edges(low: int, high: int, words: list[_Word], blocks: list[Block]) -> tuple[int, int]:
+def _sentence_edges(low: int, high: int, words: _Words, blocks: list[Block]) -> tuple[int, int]:
     """Return words[low:high] as offsets into their block, with the sentences' own punctuation."""
     text = blocks[words[low].block].text
     begin, stop = 0, len(text)
@@ -199,7 +246,7 @@ def _sentence_edges(low: int, high: int, words: list[_Word], blocks: list[Block]
     return begin, stop
 
 
-def _span(low: int, high: int, words: list[_Word], blocks: list[Block]) -> Span | None:
+def _span(low: int, high: int, words: _Words, blocks: list[Block]) -> Span | None:
     """Return the stretch of the source that words[low:high] stand in, with their sentences' punctuation."""
     first, last = blocks[words[low].block].trace, blocks[words[high - 1].block].trace
     if first is None or last is None:
@@ -223,7 +270,5 @@ def _cut(block: Block, cuts: list[tuple[int, int, Mark]]) -> Iterator[Block]:
         if part := block.cut(start, end, mark=mark):
             yield part
         at = end
-    if not cuts:
-        yield block
-    elif rest := block.cut(at, len(block.text)):
+    if rest := block.cut(at, len(block.text)):
         yield rest

@@ -16,7 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from scrubber.errors import BadConfig, BadInput
-from scrubber.model import Document, Mark, MediaType
+from scrubber.model import Document, Favor, Mark, MediaType
 from scrubber.stages.repair import repair_text
 
 _RUN = 3  # words in a row that are looked up together; a block of no more is short
@@ -36,11 +36,12 @@ class _Place(NamedTuple):
     end: int
 
 
-def second_opinion(document: Document) -> Document:
+def second_opinion(document: Document, *, favor: Favor = Favor.BALANCE) -> Document:
     """Mark the blocks that trafilatura would leave out (stage `debris`, rule `trafilatura`).
 
-    What an earlier stage marked stays marked, and the order of blocks stays the page's. Raises BadConfig for
-    flat text, and where trafilatura is not installed; BadInput where it fails on the page.
+    `favor` is passed on. What an earlier stage marked stays marked, and the order of blocks stays the page's.
+    Raises BadConfig for flat text, and where trafilatura is not installed; BadInput where it fails on the
+    page.
     """
     extract = load_trafilatura()
     if document.media_type is not MediaType.HTML:
@@ -49,7 +50,14 @@ def second_opinion(document: Document) -> Document:
             "or say that it is HTML (--media-type text/html)"
         )
     try:
-        text = extract(document.text) or ""
+        text = (
+            extract(
+                document.text,
+                favor_precision=favor is Favor.PRECISION,
+                favor_recall=favor is Favor.RECALL,
+            )
+            or ""
+        )
     except Exception as error:  # another project's fault, on one page
         raise BadInput(
             f"trafilatura fails on this page ({type(error).__name__}: {error}); use the model "
@@ -66,7 +74,7 @@ def second_opinion(document: Document) -> Document:
 
 
 @cache
-def load_trafilatura() -> Callable[[str], str | None]:
+def load_trafilatura() -> Callable[..., str | None]:
     """Return trafilatura's `extract`. Raises BadConfig where it can't be imported."""
     try:
         from trafilatura import extract

@@ -8,21 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from scrubber.model import Block, Document, Kind, Mark
+from scrubber.model import Block, Document, Favor, Kind, Mark
 
 if TYPE_CHECKING:
     from scrubber.learned.model import Model
-
-
-class Favor(StrEnum):
-    """What to be on the safe side of: nothing but content, or all content."""
-
-    PRECISION = "precision"
-    BALANCE = "balance"
-    RECALL = "recall"
 
 
 # How much more recall counts than precision (F's beta squared): half as much, alike, or twice.

@@ -8,7 +8,8 @@ answers 0.99, before <noscript> was read there.
 
 Two more places were measured and are not read. Embedded state (`__NEXT_DATA__`, `__NUXT__`, other JSON): of
 750,000 words that the page lacks 0.01 were content, none where the page shows next to nothing. The `<meta>`
-description of such a page: it begins the content on six pages, on four there is none; it is in `metadata`.
+description of such a page: it begins the content on six pages, and on four there is none; it is in
+`metadata`.
 """
 
 from __future__ import annotations
