@@ -36,8 +36,8 @@ def second_opinion(document: Document, *, favor: Favor = Favor.BALANCE) -> Docum
         text = (
             extract(
                 document.text,
-                favor_precision=favor is Favor.PRECISION,
-                favor_recall=favor is Favor.RECALL,
+                favor_precision=favor == Favor.PRECISION,
+                favor_recall=favor == Favor.RECALL,
             )
             or ""
         )
