@@ -221,8 +221,17 @@ def test_a_link_weighs_23_and_cjk_two() -> None:
 # repeats
 
 REPEATS = {
-    "a paragraph twice": (f"<p>{PROSE}<p>{PROSE}<p>{MORE}", [PROSE]),
-    "cut elsewhere": (f"<h1>News</h1><p>{PROSE} {MORE}</p><p>So much for that.</p><p>{MORE}</p>", [MORE]),
+    "a twin for narrow screens": (
+        f"<main><div><p>{PROSE}</div></main><aside><div><p>{PROSE}</div></aside><p>{MORE}",
+        [PROSE],
+    ),
+    "cut elsewhere": (
+        f"<main><div><h1>News</h1><p>{PROSE} {MORE}</p></div></main><aside><div><p>{MORE}</p></div></aside>",
+        [MORE],
+    ),
+    "a page that was doubled": (f"<p>{PROSE}<p>{PROSE}<p>{MORE}<p>{MORE}", [PROSE, MORE]),
+    "said again in one container": (f"<p>{PROSE}<p>{PROSE}<p>{MORE}", []),
+    "said three times": (f"<p>{PROSE}<p>{PROSE}<p>{PROSE}", []),
     "a refrain": ("<p>Turn, key, turn,<br>the night is long.<p>Turn, key, turn,<br>and hear.", []),
     "a phrase taken up": (
         f"<p>{PROSE}<p>They say that a storm broke its outer wall nine months after the start.",
@@ -243,7 +252,10 @@ def test_repeats(page: str, expected: list[str]) -> None:
 
 
 def test_the_copy_under_the_heading_stays() -> None:
-    page = f"<p>{PROSE}</p><p>Share</p><h1>Harbour</h1><p>{PROSE}</p><p>{MORE}</p>"
+    page = (
+        f"<aside><div><p>{PROSE}</p></div><p>Share</p></aside>"
+        f"<main><div><h1>Harbour</h1><p>{PROSE}</p><p>{MORE}</p></div></main>"
+    )
     document = Pipeline.default().without("debris").run(page, media_type="text/html")
     first, twin = (b for b in document.blocks if b.text == PROSE)
     assert first.mark is not None
@@ -281,6 +293,33 @@ def test_a_heading_without_text_goes_and_one_with_a_section_below_stays() -> Non
         ("b", 1),
     ]
     assert [b.mark.rule for b in document.removed if b.mark] == ["empty-heading"]
+
+
+ACTS_AS_HEADING = {
+    "a line in bold": ("<p><b>How they did it</b></p>", True),
+    "a question in bold": ("<p><strong>How did they do it?</strong></p>", True),
+    "a label": ("<p><b>Method:</b></p>", True),
+    "a sentence in bold": ("<p><b>They did it by hand.</b></p>", False),
+    "half in bold": ("<p><b>How</b> they did it</p>", False),
+    "a link in bold": ("<p><b><a href=/how>How they did it</a></b></p>", False),
+    "two lines": ("<p><b>How they<br>did it</b></p>", False),
+    "an item of a list": ("<ul><li><b>How they did it</b></ul>", False),
+    "nothing in bold": ("<p>How they did it</p>", False),
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), ACTS_AS_HEADING.values(), ids=ACTS_AS_HEADING.keys())
+def test_a_line_that_acts_as_a_heading(line: str, expected: bool) -> None:
+    page = f"<h2>Harbour</h2><p>{PROSE}</p>{line}<p>{MORE}</p>"
+    document = Pipeline.default().without("debris").run(page, media_type="text/html")
+    assert [(s.heading.text, s.level) for s in document.sections[1:] if s.heading] == (
+        [(line.split(">", 2)[2].split("<")[0], 3)] if expected else []
+    )
+
+
+def test_a_line_in_bold_with_no_text_under_it_is_text() -> None:
+    document = Pipeline.default().without("debris").run(f"<p>{PROSE}</p><p><b>The end</b></p>")
+    assert document.to_text().endswith("The end\n")
 
 
 def test_table_and_list_in_markdown() -> None:

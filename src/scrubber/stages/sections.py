@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from scrubber.language import detect_language
 from scrubber.model import Block, Document, Kind, Mark, MediaType, Metadata, Section
 
+_LONGEST_HEADING = 80  # code points of a paragraph that acts as a heading (guess)
+_ALL = 0.99  # of a paragraph's letters in bold, for it to be so as a whole
+_TEXT = (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE, Kind.CODE, Kind.TABLE)
+# What ends a sentence, a clause or a stretch of several lines, but no heading.
+_ENDS_LINE = re.compile(r"\n|[.!…。！।,;，；、][\"'”’»)]*$")
 _LANGUAGE_SAMPLE = 5_000  # code points of kept text that the language is told from (guess)
 
 
 def sections(document: Document) -> Document:
     """Fill in `sections`, `title`, `language` and `metadata`.
 
-    A heading with nothing under it, no text and no heading below its own level, goes with a mark. A
-    tweet's `span` is the occurrence that is kept; the others are its copies.
+    A line in bold that leads into text is a heading, too. A heading with nothing under it, no text and no
+    heading below its own level, goes with a mark. A tweet's `span` is the occurrence that is kept; the
+    others are its copies.
     """
-    blocks = tuple(_mark_bare_headings(document.blocks))
+    blocks = tuple(_mark_bare_headings(_promote_lines(document.blocks)))
     built = tuple(_build(blocks))
     document = replace(document, blocks=blocks, sections=built)
     document = _place_embeds(document)
@@ -32,6 +40,33 @@ def sections(document: Document) -> Document:
 
 def _is_kept(block: Block) -> bool:
     return block.mark is None and block.kind not in (Kind.DATA, Kind.TITLE)
+
+
+def _promote_lines(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks, paragraphs that act as headings made such, a level below the heading before them."""
+    kept = [at for at, block in enumerate(blocks) if _is_kept(block)]
+    promoted = list(blocks)
+    level = 1
+    for at, behind in pairwise(kept):
+        block, following = blocks[at], blocks[behind]
+        if block.kind is Kind.HEADING:
+            level = block.level or 1
+        elif _looks_like_heading(block) and following.kind in _TEXT and not _looks_like_heading(following):
+            promoted[at] = replace(block, kind=Kind.HEADING, level=min(6, level + 1))
+    return tuple(promoted)
+
+
+def _looks_like_heading(block: Block) -> bool:
+    """Tell whether a paragraph is one short line, all of it in bold, that is no sentence and no link."""
+    markup = block.markup
+    return (
+        block.kind is Kind.PARAGRAPH
+        and markup is not None
+        and markup.bold > _ALL
+        and not markup.links
+        and len(block.text) <= _LONGEST_HEADING
+        and _ENDS_LINE.search(block.text) is None
+    )
 
 
 def _mark_bare_headings(blocks: tuple[Block, ...]) -> Iterator[Block]:
