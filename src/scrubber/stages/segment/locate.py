@@ -49,9 +49,7 @@ class Locator:
 
     def __init__(self, source: str) -> None:
         """Tokenize source: one pass, in time linear in its length."""
-        self._texts: list[str] = []
-        self._starts: list[int] = []
-        self._ends: list[int] = []
+        texts, starts, ends = list[str](), list[int](), list[int]()
         self._frames: defaultdict[str | None, deque[Span]] = defaultdict(deque)
         at = 0
         for token in tokenize(source, resolve_references=False, capture_source=True):
@@ -61,17 +59,20 @@ class Locator:
                 at += len(data)
             else:
                 at += len(markup)
-                if token.tag is not None:
-                    if token.tag == "iframe" and token.type is _START_TAG:
+                tag = token.tag
+                if tag is not None:
+                    if tag == "iframe" and token.type is _START_TAG:
                         self._frames[token.attr("src")].append(Span(begin, at))
                     continue
                 data = token.data or "" if token.type is _REFERENCE else ""
             if data:
-                self._texts.append(data)
-                self._starts.append(begin)
-                self._ends.append(at)
-        self._used = bytearray(len(self._texts))
-        self._cursors = [_Cursor(0, 0)]  # the first is where the walk is; the others are where it left off
+                texts.append(data)
+                starts.append(begin)
+                ends.append(at)
+        self._texts, self._starts, self._ends = texts, starts, ends
+        self._used = bytearray(len(texts))
+        self._next, self._into = 0, 0  # where the walk is: a cursor, parted as it moves with every text
+        self._left: list[_Cursor] = []  # where it left off, the last first
         self._partly: dict[int, int] = {}  # how much of a stretch is taken, where not all of it is
         self._last = -1  # the stretch that was handed out last
         self._by_start: dict[str, list[int]] | None = None
@@ -81,17 +82,16 @@ class Locator:
 
         So it is for nearly every text node: only a reference cuts one, and only a misplaced tag moves one.
         """
-        which, into = self._cursors[0]
-        texts = self._texts
-        if into or self._last in self._partly:
+        which, texts = self._next, self._texts
+        if self._into or self._last in self._partly:
             return None
         while which < len(texts) and texts[which] != text and not texts[which].strip(SPACES):
             which += 1
+        self._next = which  # what is blank is never looked at twice
         if which == len(texts) or which > self._last + _NEAR or self._used[which] or texts[which] != text:
-            self._cursors[0] = _Cursor(which, 0)  # what is blank is never looked at twice
             return None
         self._used[which] = True
-        self._cursors[0] = _Cursor(which + 1, 0)
+        self._next = which + 1
         self._last = which
         return Piece(len(text), self._starts[which], self._ends[which])
 
@@ -137,7 +137,8 @@ class Locator:
     def _match_best(self, text: str, at: int, end: int) -> _Match | None:
         """Return the longest match of text[at:] at a cursor, or else anywhere, and move the cursor there."""
         best, chosen = None, -1
-        for number, cursor in enumerate(self._cursors):
+        cursors = [_Cursor(self._next, self._into), *self._left]
+        for number, cursor in enumerate(cursors):
             match = self._match(cursor, text, at)
             if match and (best is None or match.at > best.at):
                 best, chosen = match, number
@@ -155,8 +156,9 @@ class Locator:
         if best.cursor.into:
             self._partly[best.cursor.which] = best.cursor.into
         if chosen >= 0:
-            del self._cursors[chosen]
-        self._cursors = [best.cursor, *self._cursors][:_CURSORS]
+            del cursors[chosen]
+        self._next, self._into = best.cursor
+        self._left = cursors[: _CURSORS - 1]
         return best
 
     def _match(self, cursor: _Cursor, text: str, at: int) -> _Match | None:
