@@ -13,9 +13,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from scrubber import BadConfig, BadInput, Pipeline, stages
+from scrubber.alignment import find_blocks
 from scrubber.cli import main
 from scrubber.stages import second_opinion as stage
-from scrubber.stages.second_opinion import find_blocks, load_trafilatura
+from scrubber.stages.second_opinion import load_trafilatura
 from scrubber.wire import schema
 from tests.conftest import SEED, count_accounts
 

@@ -33,7 +33,7 @@ class Pipeline:
     REQUIRED = ("decode", "segment", "sections")
 
     @classmethod
-    def default(cls, *, extractor: str = "model", favor: Favor = Favor.BALANCE) -> Pipeline:
+    def default(cls, *, extractor: str = "model", favor: str = Favor.BALANCE) -> Pipeline:
         """Return the pipeline that `scrubber run` uses.
 
         `extractor` is what marks debris: scrubber's own model, or trafilatura (HTML only, and to be
@@ -42,6 +42,8 @@ class Pipeline:
         """
         if extractor not in EXTRACTORS:
             raise BadConfig(f"there is no extractor {extractor!r}; it is one of: {', '.join(EXTRACTORS)}")
+        if favor not in tuple(Favor):
+            raise BadConfig(f"there is no favoring {favor!r}; it is one of: {', '.join(Favor)}")
         if extractor == "trafilatura":
             load_trafilatura()  # now, so that its absence is one error, not one a page
         return cls(
@@ -51,7 +53,7 @@ class Pipeline:
                 ("repair", stages.repair),  # before embeds: an attribution must be legible
                 ("embeds", stages.embeds),  # before debris: a tweet looks like noise to it
                 ("repeats", stages.repeats),  # before debris: a copy in the wrong place misleads it
-                ("debris", partial(EXTRACTORS[extractor], favor=favor)),
+                ("debris", partial(EXTRACTORS[extractor], favor=Favor(favor))),
                 ("sections", stages.sections),
             )
         )

@@ -16,10 +16,31 @@ import numpy as np
 from scrubber.learned.boxes import Floats
 from scrubber.learned.features import SLOTS, Features
 from scrubber.learned.network import CLIP, means
+from scrubber.model import Block
 
 # Reasons that would say nothing to a reader: the page as a whole, and how the containers are built.
 _UNSAID = frozenset(("page", "container", "kind", "holds-element", "title-words", "pictures"))
 WORDING, NAMED, LINKED = "wording", "class-names", "link-target"
+# Reasons that say where a block stands are told by the nearest box that says what it is, by tag or class.
+_BOXED = (NAMED, "in-element")
+_TELLING = {
+    word: rule
+    for rule, words in {
+        "navigation": "nav navbar navigation menu menubar breadcrumb breadcrumbs pagination pager topbar",
+        "footer": "footer foot colophon copyright",
+        "page-header": "header masthead banner",
+        "sidebar": "aside sidebar complementary widget widgets rail",
+        "cookie-notice": "cookie cookies consent gdpr onetrust",
+        "share-bar": "share sharing social addtoany sharedaddy",
+        "teaser": "related recommended recommendations popular trending teaser teasers promo card",
+        "sign-up": "newsletter subscribe signup subscription login signin modal popup",
+        "form": "form button btn select search label",
+        "advertisement": "ad ads advert advertisement sponsor sponsored",
+        "comments": "comment comments respond reply disqus",
+        "byline": "author byline meta date tags category",
+    }.items()
+    for word in words.split()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +59,16 @@ class Reasons:
         groups = np.array([[owner == rule for rule in rules] for owner in owners], np.float32)
         return cls(arrays, rules, groups)
 
-    def explain(self, features: Features, removed: Sequence[int]) -> list[str]:
-        """Return the rule that weighs most against each removed block."""
+    def explain(self, features: Features, blocks: Sequence[Block], removed: Sequence[int]) -> list[str]:
+        """Return the rule that weighs most against each removed block; blocks are those of the features."""
         if not len(removed):
             return []
         excess = self.weigh(features)[list(removed)] - self.arrays["typical"]
-        return [self.rules[at] for at in np.argmax(excess, axis=1)]
+        rules = [self.rules[at] for at in np.argmax(excess, axis=1)]
+        return [
+            _name_box(blocks[at]) or rule if rule in _BOXED else rule
+            for at, rule in zip(removed, rules, strict=True)
+        ]
 
     def weigh(self, features: Features) -> Floats:
         """Return what each rule weighs against each block, N x rules, in log-odds."""
@@ -59,3 +84,12 @@ class Reasons:
         ):
             against[:, self.rules.index(rule)] -= values
         return against
+
+
+def _name_box(block: Block) -> str | None:
+    """Return what the nearest box that says so is for."""
+    for box in block.markup.box.chain() if block.markup else ():
+        for word in (box.tag, *box.names):
+            if word in _TELLING:
+                return _TELLING[word]
+    return None

@@ -215,6 +215,8 @@ def part_lines(text: str) -> list[Edit]:
 def trim(text: str) -> list[Edit]:
     """Find white space at either end, laid bare by another repair."""
     lead, tail = len(text) - len(text.lstrip()), len(text.rstrip())
+    if text.startswith("\t"):  # a table's first cell is empty
+        lead = 0
     if not tail:
         return []
     return [Edit(*edge, "") for edge in ((0, lead), (tail, len(text))) if edge[0] < edge[1]]

@@ -64,10 +64,10 @@ class Builder:
             self._add_block(self.frame, self.parts, None)  # what led the line is hidden, the line is not
             self.frame, self.parts = None, []
         if self.breaks and self.parts:
-            if self.breaks > 1:
+            if self.breaks > 1 and frame.kind is not Kind.CODE:
                 self.flush()
             else:
-                self.parts.append(BREAK)
+                self.parts.extend([BREAK] * self.breaks)
         if self.asides:
             self._go_on_behind_asides()
         self.frame = self.frame or frame
@@ -77,6 +77,11 @@ class Builder:
                 self.flush()
                 self.frame = frame
             self.parts.append((part, piece, frame.link, frame.bold))
+
+    def begin_line(self) -> None:
+        """Begin a line of code, unless one begins here."""
+        if self.parts and not self.parts[-1][0].endswith("\n"):
+            self.breaks = max(1, self.breaks)
 
     def note(self, node: Element, tag: str) -> None:
         """Take down an element that stands inside the block that is open, or before its text."""

@@ -11,9 +11,10 @@ BLOCKS = frozenset(
     "legend li listing main menu nav ol optgroup option p plaintext pre search section select "
     "summary table tbody td textarea tfoot th thead tr ul xmp amp-twitter twitter-widget".split()
 )
-# In the source, but never shown as text.
+# In the source, but never shown as text. A formula's text is shown; its TeX, a second time, is not.
 DATA = frozenset(
-    "head iframe math noembed noframes noscript object script style svg template audio video".split()
+    "annotation annotation-xml audio canvas head iframe noembed noframes noscript object script style svg "
+    "template title video".split()
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 KINDS = {
@@ -28,5 +29,6 @@ KINDS = {
     "summary": Kind.HEADING,
     "xmp": Kind.CODE,
 }
+LINES = frozenset(("div", "p"))  # in code, a line of it
 BOLD = frozenset(("b", "strong"))
 LISTS = frozenset(("ul", "ol", "dl", "menu"))

@@ -8,7 +8,7 @@ from turbohtml import Element, Node, Text, parse
 
 from scrubber.model import Block, Box, Kind, Mark, Markup
 from scrubber.stages.segment.builder import Builder, Frame
-from scrubber.stages.segment.elements import BLOCKS, BOLD, DATA, HEADINGS, KINDS, LISTS
+from scrubber.stages.segment.elements import BLOCKS, BOLD, DATA, HEADINGS, KINDS, LINES, LISTS
 from scrubber.stages.segment.embedded import add_embedded
 from scrubber.stages.segment.fold import fold
 from scrubber.stages.segment.locate import Locator
@@ -78,6 +78,9 @@ def _walk(root: Element, builder: Builder) -> None:
                 builder.breaks += 1
             elif tag == "head":
                 _enter_head(node, builder, frame)
+            elif tag == "title":  # astray in the body, unless an icon's
+                builder.flush()
+                _add_title(node, builder, frame)
             elif tag in DATA:
                 _add_data(node, tag, builder, frame)
             elif tag == "table" and is_data_table(node):
@@ -85,7 +88,9 @@ def _walk(root: Element, builder: Builder) -> None:
                 add_table(node, builder, _enter(node, tag, frame, words, panels))
             else:
                 inner = _enter(node, tag, frame, words, panels)
-                if tag not in BLOCKS:
+                if frame.kind is Kind.CODE and tag in LINES:
+                    builder.begin_line()
+                elif tag not in BLOCKS:
                     builder.note(node, tag)
                 else:
                     builder.flush()
@@ -100,11 +105,13 @@ def _walk(root: Element, builder: Builder) -> None:
 
 def _enter(node: Element, tag: str, outer: Frame, words: _Words, panels: set[str]) -> Frame:
     """Return what holds inside an element: outer itself, where it changes nothing."""
-    attrs, breaks = node.attrs, tag in BLOCKS
+    attrs, breaks = node.attrs, tag in BLOCKS and not (outer.kind is Kind.CODE and tag in LINES)
     hidden, level, kind = outer.hidden, outer.level, outer.kind
     link, bold = outer.link or tag == "a", outer.bold or tag in BOLD
     names = _names(node) if breaks and attrs else ""
     role = None
+    if hidden and tag == "math" and isinstance(node.parent, Element) and node.parent.tag == "span":
+        hidden = None  # a picture shows it (MediaWiki)
     if tag in HIDING_TAGS or not TELLING.isdisjoint(attrs):
         hidden = hidden or unseen(tag, attrs, names or _names(node), panels)
         panels.update(controls(attrs))

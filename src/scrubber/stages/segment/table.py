@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
-from turbohtml import Element, Text
+from turbohtml import Element, Node, Text
 
-from scrubber.model import Block, Kind, Mark, Trace
+from scrubber.model import Block, Kind, Mark, Markup
 from scrubber.stages.segment.builder import Builder, Frame
-from scrubber.stages.segment.elements import DATA
+from scrubber.stages.segment.elements import BLOCKS, DATA
 from scrubber.stages.segment.fold import Part, fold, join
 from scrubber.stages.segment.locate import Stretch
+from scrubber.stages.segment.visibility import TELLING, unseen
+from scrubber.trace import Span, Trace
 
 _BOXES = frozenset("h1 h2 h3 h4 h5 h6 table form blockquote ul ol pre iframe nav".split())
 _CELLS = ("td", "th")
+_SPACE: Part = (" ", None, False, False)
+_MOST_SPANNED = 30  # rows or columns that a cell reaches over, at most (guess)
 _LONGEST_CELL = 400  # a cell with more code points is layout, not data (guess)
 
 
@@ -36,28 +41,94 @@ def _children(node: Element, tags: Collection[str]) -> list[Element]:
 
 
 def add_table(table: Element, builder: Builder, frame: Frame) -> None:
-    """Add a table of data as one block: a line a row, a tab between cells. Its caption is a block before."""
-    lines: list[list[tuple[str, Trace | None]]] = []
+    """Add a table of data as one block: a line a row, a tab between cells. Its caption is a block before.
+
+    What a cell hides (a key to sort by, say) and data are not in its text; what lies outside the span of
+    the table's text is a block of its own.
+    """
+    grid, asides = _Grid(), list[Block]()
+    unseen_in: dict[Node | None, str] = {}
     for node in table.descendants:
         if isinstance(node, Element):
-            if node.tag == "tr":
-                lines.append([])
-            elif node.tag in _CELLS and lines:
-                lines[-1].append(("", None))
-        elif isinstance(node, Text) and not node.data.isspace():
-            located = builder.locator.locate(node.data)
-            parts: list[Part] = [
-                (s.text, s.piece, False, False) for s in located or [Stretch(node.data, None)]
-            ]
-            said = fold(parts)
-            text, trace = said.text, said.trace
+            if rule := unseen_in.get(node.parent) or _hidden(node):
+                unseen_in[node] = rule
+            grid.enter(node)
+        elif isinstance(node, Text) and node.data.isspace():
+            grid.parts.append(_SPACE)
+        elif isinstance(node, Text):
+            located = builder.locator.locate(node.data) or [Stretch(node.data, None)]
+            parts: list[Part] = [(text, piece, False, False) for text, piece, _ in located]
             owner = node.parent
             if isinstance(owner, Element) and owner.tag in DATA:
-                builder.blocks.append(Block("", trace, Kind.DATA, mark=Mark("segment", owner.tag)))
-            elif not lines or not lines[-1]:
-                builder.blocks.append(frame.block(text, trace, Kind.CAPTION))
+                asides.append(Block("", fold(parts).trace, Kind.DATA, mark=Mark("segment", owner.tag)))
+            elif rule := unseen_in.get(owner):
+                said, mark = fold(parts), Mark("segment", rule)
+                asides.append(Block(said.text, said.trace, markup=Markup(frame.box), mark=mark))
             else:
-                lines[-1][-1] = join([lines[-1][-1], (text, trace)], " ")
-    whole = join([join(line, "\t") for line in lines if any(text for text, _ in line)], "\n")
-    if whole[0]:
-        builder.blocks.append(frame.block(*whole, Kind.TABLE))
+                grid.parts.extend(parts)
+    caption = fold(grid.caption)
+    if caption.text:
+        builder.blocks.append(frame.block(caption.text, caption.trace, Kind.CAPTION))
+    text, trace = grid.read()
+    for aside in asides:
+        covered = trace is not None and aside.span is not None and _covers(trace.span(), aside.span)
+        if aside.text or not covered:
+            builder.blocks.append(replace(aside, trace=None) if covered else aside)
+    if text:
+        builder.blocks.append(frame.block(text, trace, Kind.TABLE))
+
+
+def _hidden(node: Element) -> str | None:
+    attrs = node.attrs
+    if TELLING.isdisjoint(attrs):
+        return None
+    return unseen(node.tag, attrs, f"{node.attr('class')} {node.attr('id')}", set())
+
+
+def _covers(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+class _Grid:
+    """The cells of a table as they are met; those that a cell spans are there, and empty."""
+
+    def __init__(self) -> None:
+        self.caption: list[Part] = []
+        self.parts = self.caption  # of the cell, or the caption, that is open
+        self._rows: list[list[list[Part]]] = []
+        self._reach: dict[int, int] = {}  # the last row that a column's cell reaches down to
+
+    def enter(self, node: Element) -> None:
+        """Open the row or the cell that node is; any other box only parts words."""
+        if node.tag == "tr":
+            self._rows.append([])
+        elif node.tag in _CELLS and self._rows:
+            self._add_cell(_spanned(node, "rowspan"), _spanned(node, "colspan"))
+        elif node.tag in BLOCKS or node.tag == "br":
+            self.parts.append(_SPACE)
+
+    def read(self) -> tuple[str, Trace | None]:
+        """Return the text, without rows that have none and without empty cells at a row's end."""
+        lines = []
+        for row in self._rows:
+            cells = [(said.text, said.trace) for said in map(fold, row)]
+            while cells and not cells[-1][0]:
+                cells.pop()
+            if cells:
+                lines.append(join(cells, "\t"))
+        return join(lines, "\n")
+
+    def _add_cell(self, rows: int, columns: int) -> None:
+        number, row = len(self._rows) - 1, self._rows[-1]
+        while self._reach.get(len(row), -1) >= number:
+            row.append([])
+        if rows > 1:
+            self._reach.update((len(row) + at, number + rows - 1) for at in range(columns))
+        self.parts = []
+        row.append(self.parts)
+        row.extend([] for _ in range(columns - 1))
+
+
+def _spanned(cell: Element, name: str) -> int:
+    stated = cell.attr(name) or ""
+    return max(1, min(_MOST_SPANNED, int(stated[:9]))) if stated.isdecimal() else 1
