@@ -7,6 +7,7 @@ finds nearly all of it; what the parser moved (text out of a table, say) is foun
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from turbohtml import TokenType, tokenize
 from scrubber.trace import Piece, Span
 
 SPACES = " \t\n\f\r"  # what HTML folds; a no-break space is the author's
+_INK = re.compile(rf"[^{SPACES}]")
 _KEY = 24  # code points of a stretch that it is looked up by
 _NEAR = 16  # stretches of white space that may lie between two neighbours
 _CURSORS = 4  # places where the walk left off that are kept; text leaves a table and comes back to it
@@ -167,7 +169,8 @@ class Locator:
         while which < len(self._texts):  # white space that the parser dropped, or gave to another node
             stretch, lead = self._texts[which], into
             if into < len(stretch) and stretch[into] in SPACES:
-                lead = len(stretch) - len(stretch[into:].lstrip(SPACES))
+                ink = _INK.search(stretch, into)
+                lead = ink.start() if ink else len(stretch)
             if not self._used[which] and lead < len(stretch):
                 into = lead
                 break
@@ -175,16 +178,17 @@ class Locator:
         first, parts = which, list[Stretch]()
         while at < len(text) and which < len(self._texts) and not self._used[which]:
             start, stop = self._starts[which], self._ends[which]
-            stretch = self._texts[which][into:]
-            straight = len(self._texts[which]) == stop - start
+            stretch = self._texts[which]
+            straight = len(stretch) == stop - start
             begin = start + into if straight else start
-            if text.startswith(stretch, at):
-                parts.append(Stretch(stretch, Piece(len(stretch), begin, stop)))
-                at += len(stretch)
+            size, wanted = len(stretch) - into, len(text) - at
+            if size <= wanted and text.startswith(stretch[into:], at):
+                parts.append(Stretch(stretch[into:], Piece(size, begin, stop)))
+                at += size
                 which, into = which + 1, 0
                 continue
-            rest = text[at:].rstrip(SPACES) if len(text) - at <= len(stretch) + _KEY else ""
-            if rest and straight and stretch.startswith(rest):
+            rest = text[at:].rstrip(SPACES) if wanted <= size + _KEY else ""
+            if rest and straight and stretch.startswith(rest, into):
                 parts.append(Stretch(rest, Piece(len(rest), begin, begin + len(rest))))
                 at += len(rest)
                 into += len(rest)
@@ -196,7 +200,7 @@ class Locator:
         if first < self._last or first > self._last + _NEAR:
             return True
         taken = self._partly.get(self._last)
-        if taken and first > self._last and self._texts[self._last][taken:].strip(SPACES):
+        if taken and first > self._last and _INK.search(self._texts[self._last], taken):
             return True
         return any(self._texts[at].strip(SPACES) for at in range(self._last + 1, first))
 
