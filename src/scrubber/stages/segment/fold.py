@@ -42,7 +42,6 @@ def fold(parts: Sequence[Part]) -> Folded:
     size = linked = strong = 0
     for part in parts:
         text, piece, link, bold = part
-        located = located or piece is not None
         if part is BREAK:
             if out:
                 out.append("\n")
@@ -50,8 +49,13 @@ def fold(parts: Sequence[Part]) -> Folded:
                 pieces.append(Piece(1, at, at))
             due = False
             continue
-        if not text and piece is not None:  # data inside the block
-            pieces.append(piece)
+        if piece is not None:
+            located = True
+            if not text:  # data inside the block
+                pieces.append(piece)
+                continue
+        elif not text.strip(SPACES):
+            due = True
             continue
         straight = piece is not None and piece.length == piece.end - piece.start
         last = 0

@@ -7,6 +7,7 @@ finds nearly all of it; what the parser moved (text out of a table, say) is foun
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from turbohtml import TokenType, tokenize
 from scrubber.trace import Piece, Span
 
 SPACES = " \t\n\f\r"  # what HTML folds; a no-break space is the author's
+_INK = re.compile(rf"[^{SPACES}]")
 _KEY = 24  # code points of a stretch that it is looked up by
 _NEAR = 16  # stretches of white space that may lie between two neighbours
 _CURSORS = 4  # places where the walk left off that are kept; text leaves a table and comes back to it
@@ -49,9 +51,7 @@ class Locator:
 
     def __init__(self, source: str) -> None:
         """Tokenize source: one pass, in time linear in its length."""
-        self._texts: list[str] = []
-        self._starts: list[int] = []
-        self._ends: list[int] = []
+        texts, starts, ends = list[str](), list[int](), list[int]()
         self._frames: defaultdict[str | None, deque[Span]] = defaultdict(deque)
         at = 0
         for token in tokenize(source, resolve_references=False, capture_source=True):
@@ -61,17 +61,20 @@ class Locator:
                 at += len(data)
             else:
                 at += len(markup)
-                if token.tag is not None:
-                    if token.tag == "iframe" and token.type is _START_TAG:
+                tag = token.tag
+                if tag is not None:
+                    if tag == "iframe" and token.type is _START_TAG:
                         self._frames[token.attr("src")].append(Span(begin, at))
                     continue
                 data = token.data or "" if token.type is _REFERENCE else ""
             if data:
-                self._texts.append(data)
-                self._starts.append(begin)
-                self._ends.append(at)
-        self._used = bytearray(len(self._texts))
-        self._cursors = [_Cursor(0, 0)]  # the first is where the walk is; the others are where it left off
+                texts.append(data)
+                starts.append(begin)
+                ends.append(at)
+        self._texts, self._starts, self._ends = texts, starts, ends
+        self._used = bytearray(len(texts))
+        self._next, self._into = 0, 0  # where the walk is: a cursor, parted as it moves with every text
+        self._left: list[_Cursor] = []  # where it left off, the last first
         self._partly: dict[int, int] = {}  # how much of a stretch is taken, where not all of it is
         self._last = -1  # the stretch that was handed out last
         self._by_start: dict[str, list[int]] | None = None
@@ -81,17 +84,16 @@ class Locator:
 
         So it is for nearly every text node: only a reference cuts one, and only a misplaced tag moves one.
         """
-        which, into = self._cursors[0]
-        texts = self._texts
-        if into or self._last in self._partly:
+        which, texts = self._next, self._texts
+        if self._into or self._last in self._partly:
             return None
         while which < len(texts) and texts[which] != text and not texts[which].strip(SPACES):
             which += 1
+        self._next = which  # what is blank is never looked at twice
         if which == len(texts) or which > self._last + _NEAR or self._used[which] or texts[which] != text:
-            self._cursors[0] = _Cursor(which, 0)  # what is blank is never looked at twice
             return None
         self._used[which] = True
-        self._cursors[0] = _Cursor(which + 1, 0)
+        self._next = which + 1
         self._last = which
         return Piece(len(text), self._starts[which], self._ends[which])
 
@@ -137,7 +139,8 @@ class Locator:
     def _match_best(self, text: str, at: int, end: int) -> _Match | None:
         """Return the longest match of text[at:] at a cursor, or else anywhere, and move the cursor there."""
         best, chosen = None, -1
-        for number, cursor in enumerate(self._cursors):
+        cursors = [_Cursor(self._next, self._into), *self._left]
+        for number, cursor in enumerate(cursors):
             match = self._match(cursor, text, at)
             if match and (best is None or match.at > best.at):
                 best, chosen = match, number
@@ -155,8 +158,9 @@ class Locator:
         if best.cursor.into:
             self._partly[best.cursor.which] = best.cursor.into
         if chosen >= 0:
-            del self._cursors[chosen]
-        self._cursors = [best.cursor, *self._cursors][:_CURSORS]
+            del cursors[chosen]
+        self._next, self._into = best.cursor
+        self._left = cursors[: _CURSORS - 1]
         return best
 
     def _match(self, cursor: _Cursor, text: str, at: int) -> _Match | None:
@@ -165,7 +169,8 @@ class Locator:
         while which < len(self._texts):  # white space that the parser dropped, or gave to another node
             stretch, lead = self._texts[which], into
             if into < len(stretch) and stretch[into] in SPACES:
-                lead = len(stretch) - len(stretch[into:].lstrip(SPACES))
+                ink = _INK.search(stretch, into)
+                lead = ink.start() if ink else len(stretch)
             if not self._used[which] and lead < len(stretch):
                 into = lead
                 break
@@ -173,16 +178,17 @@ class Locator:
         first, parts = which, list[Stretch]()
         while at < len(text) and which < len(self._texts) and not self._used[which]:
             start, stop = self._starts[which], self._ends[which]
-            stretch = self._texts[which][into:]
-            straight = len(self._texts[which]) == stop - start
+            stretch = self._texts[which]
+            straight = len(stretch) == stop - start
             begin = start + into if straight else start
-            if text.startswith(stretch, at):
-                parts.append(Stretch(stretch, Piece(len(stretch), begin, stop)))
-                at += len(stretch)
+            size, wanted = len(stretch) - into, len(text) - at
+            if size <= wanted and text.startswith(stretch[into:], at):
+                parts.append(Stretch(stretch[into:], Piece(size, begin, stop)))
+                at += size
                 which, into = which + 1, 0
                 continue
-            rest = text[at:].rstrip(SPACES) if len(text) - at <= len(stretch) + _KEY else ""
-            if rest and straight and stretch.startswith(rest):
+            rest = text[at:].rstrip(SPACES) if wanted <= size + _KEY else ""
+            if rest and straight and stretch.startswith(rest, into):
                 parts.append(Stretch(rest, Piece(len(rest), begin, begin + len(rest))))
                 at += len(rest)
                 into += len(rest)
@@ -194,7 +200,7 @@ class Locator:
         if first < self._last or first > self._last + _NEAR:
             return True
         taken = self._partly.get(self._last)
-        if taken and first > self._last and self._texts[self._last][taken:].strip(SPACES):
+        if taken and first > self._last and _INK.search(self._texts[self._last], taken):
             return True
         return any(self._texts[at].strip(SPACES) for at in range(self._last + 1, first))
 
