@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import scrubber
-from scrubber import repair_text
+from scrubber import Document, repair_text, stages
 from scrubber.stages.repair import _BESIDE, RULES, _is_plain
 
 MENDED = {
@@ -94,3 +94,11 @@ def test_ftfy_is_asked_wherever_it_would_tell_mojibake() -> None:
 @given(st.text(max_size=40))
 def test_plain_text_holds_no_fault(text: str) -> None:
     assert not _is_plain(text) or not any(rule.find(text) for rule in RULES)
+
+
+def test_what_stands_between_two_deletions_keeps_its_place() -> None:
+    page = Document.open("the be\x07l\x08l in the tower rings at noon", media_type="text/plain")
+    (block,) = stages.repair(stages.segment(stages.decode(page))).blocks
+    assert block.text.startswith("the bell in")
+    assert block.trace is not None
+    assert [block.trace.span(at, at + 1).start for at in range(4, 8)] == [4, 5, 7, 9]

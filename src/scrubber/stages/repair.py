@@ -244,7 +244,29 @@ RULES = (
 
 
 def _compare(before: str, after: str) -> list[Edit]:
-    """Return the edits that turn before into after, word by word."""
+    """Return the edits that turn before into after, word by word; each deletion by itself."""
+    return [part for edit in _compare_words(before, after) for part in _part_deletions(edit, before)]
+
+
+def _part_deletions(edit: Edit, text: str) -> list[Edit]:
+    """Return an edit of text that only deletes as one edit a stretch: what stands between keeps its place.
+
+    >>> _part_deletions(Edit(0, 4, "ab"), "-a-b")
+    [Edit(start=0, end=1, after=''), Edit(start=2, end=3, after='')]
+    """
+    gaps: list[Edit] = []
+    kept = 0
+    for at in range(edit.start, edit.end):
+        if edit.after.startswith(text[at], kept):
+            kept += 1
+        elif gaps and gaps[-1].end == at:
+            gaps[-1] = Edit(gaps[-1].start, at + 1, "")
+        else:
+            gaps.append(Edit(at, at + 1, ""))
+    return gaps if kept == len(edit.after) and gaps else [edit]
+
+
+def _compare_words(before: str, after: str) -> list[Edit]:
     if before == after:
         return []
     olds, news = re.split("([ \n\t])", before), re.split("([ \n\t])", after)
