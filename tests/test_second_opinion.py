@@ -110,7 +110,7 @@ def no_trafilatura(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def stub(monkeypatch: pytest.MonkeyPatch, text: str | None) -> Pipeline:
     """Return the pipeline with an extractor that gives this text, whatever the page."""
-    monkeypatch.setattr(MODULE, "load_trafilatura", lambda: lambda page: text)
+    monkeypatch.setattr(MODULE, "load_trafilatura", lambda: lambda page, **options: text)
     return Pipeline.default().replacing("debris", stage)
 
 
@@ -155,13 +155,13 @@ def test_where_trafilatura_finds_nothing_nothing_stays(monkeypatch: pytest.Monke
 
 
 def test_earlier_marks_stand(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = f"<p>{PROSE}<p>{PROSE}<p>{MORE}"
-    document = stub(monkeypatch, f"{PROSE}\n{PROSE}\n{MORE}").run(page, media_type="text/html")
-    assert [b.mark.stage for b in document.removed if b.mark] == ["repeats"]
+    page = f"<p>{PROSE}<p>{PROSE}<p>{MORE}<p>{MORE}"
+    document = stub(monkeypatch, f"{PROSE}\n{PROSE}\n{MORE}\n{MORE}").run(page, media_type="text/html")
+    assert [b.mark.stage for b in document.removed if b.mark] == ["repeats", "repeats"]
 
 
 def test_a_page_on_which_trafilatura_fails_is_bad_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(page: str) -> str:
+    def fail(page: str, **options: bool) -> str:
         raise RecursionError("too deep")
 
     monkeypatch.setattr(MODULE, "load_trafilatura", lambda: fail)

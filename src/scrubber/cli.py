@@ -40,8 +40,8 @@ _extractor_option = click.option(
 )
 _favor_option = click.option(
     "--favor",
-    type=click.Choice(tuple(Favor)),
-    default=Favor.BALANCE,
+    type=click.Choice([favor.value for favor in Favor]),
+    default=Favor.BALANCE.value,
     show_default=True,
     help="What to be on the safe side of: nothing but content, or all of it.",
 )
@@ -107,7 +107,7 @@ def run(
     url: str | None,
     skip: tuple[str, ...],
     extractor: str,
-    favor: Favor,
+    favor: str,
     compact: bool,
     timing: bool,
     quiet: bool,
@@ -159,7 +159,7 @@ def batch(
     form: str,
     skip: tuple[str, ...],
     extractor: str,
-    favor: Favor,
+    favor: str,
     quiet: bool,
 ) -> None:
     """Scrub every page below a folder into a folder of the same shape.
@@ -198,7 +198,7 @@ def schema() -> None:
     click.echo(json.dumps(wire_schema(), ensure_ascii=False, indent=2))
 
 
-def _pipeline(skip: tuple[str, ...], extractor: str, favor: Favor) -> Pipeline:
+def _pipeline(skip: tuple[str, ...], extractor: str, favor: str) -> Pipeline:
     if extractor != "model" and "debris" in skip:
         raise BadConfig(f"--extractor {extractor} runs as debris, which --skip leaves out; drop either")
     pipeline = Pipeline.default(extractor=extractor, favor=favor)

@@ -18,7 +18,7 @@ def choose(likely: Floats, sizes: Floats, *, weight: float = BALANCED) -> np.nda
     beta squared, recall counts for more, under 1 precision does. The best choice is always of the likeliest
     blocks (Lewis 1995, "Evaluating and optimizing autonomous text classification systems").
 
-    >>> choose(np.array([0.9, 0.4, 0.1]), np.array([10, 10, 10])).tolist()
+    >>> choose(np.array([0.9, 0.2, 0.1]), np.array([10, 10, 10])).tolist()
     [True, False, False]
     >>> choose(np.array([0.3, 0.28, 0.01]), np.array([10, 10, 10])).tolist()
     [True, True, False]

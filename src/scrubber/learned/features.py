@@ -250,6 +250,7 @@ def _shape(texts: _Texts) -> Columns:
     words, chars = shape.words, shape.chars
     said = [block.text for block in texts.blocks]
     times = Counter(said)
+    numbers = [text if digits else "" for text, digits in zip(seen, shape.digits.tolist(), strict=True)]
     firsts = {text: at for at, text in reversed(list(enumerate(said)))}
     return {
         "too-short/words": np.log1p(texts.sizes),
@@ -271,8 +272,8 @@ def _shape(texts: _Texts) -> Columns:
         "copyright/sign": _flags(["©" in text or "(c)" in text for text in seen]),
         "numbers/at": _flags(["@" in text for text in seen]),
         "link-dense/address": _flags(["http" in text or "www." in text for text in seen]),
-        "numbers/money": _flags([_MONEY.search(text, 0, _HEAD_CHARS) for text in seen]),
-        "numbers/date": _flags([_DATE.search(text, 0, _HEAD_CHARS) for text in seen]),
+        "numbers/money": _flags([text and _MONEY.search(text, 0, _HEAD_CHARS) for text in numbers]),
+        "numbers/date": _flags([text and _DATE.search(text, 0, _HEAD_CHARS) for text in numbers]),
         "no-sentence/lower": _flags([text[:1].islower() for text in seen]),
         "numbers/first": _flags([text[:1].isdigit() for text in seen]),
         "no-sentence/lines": _flags(["\n" in text for text in seen]),
@@ -303,8 +304,8 @@ def _place(texts: _Texts) -> Columns:
         "far-from-content/before": np.log1p(_distance(number, prose, ahead=False)),
         "far-from-content/behind": np.log1p(_distance(number, prose, ahead=True)),
         "far-from-content/heading": np.log1p(_distance(number, np.flatnonzero(texts.heads), ahead=False)),
-        "far-from-content/title": np.clip((at - named) / 20, -2, 2) if named >= 0 else np.zeros(number),
-        "far-from-content/behind title": np.sign(at - named) if named >= 0 else np.zeros(number),
+        "page-start/title": np.clip((at - named) / 20, -2, 2) if named >= 0 else np.zeros(number),
+        "page-start/behind title": np.sign(at - named) if named >= 0 else np.zeros(number),
         "page/title": np.full(number, named >= 0),
         "page/blocks": np.full(number, np.log1p(number)),
         "page/words": np.full(number, np.log1p(texts.total)),
@@ -363,9 +364,9 @@ def _around(texts: _Texts, boxes: Boxes, share: Floats) -> Columns:
     for part in _MAIN_PARTS:
         begin, end = boxes.smallest(prose, part * whole) if whole else (0, number)
         columns |= {
-            f"far-from-content/inside {part}": (at >= begin) & (at < end),
+            f"outside-content/inside {part}": (at >= begin) & (at < end),
             f"page/main {part}": np.full(number, texts.sizes[begin:end].sum() / texts.total),
-            f"far-from-content/behind {part}": np.clip((at - end) / 20, -2, 2),
+            f"outside-content/behind {part}": np.clip((at - end) / 20, -2, 2),
         }
     depths: list[int] = []
     for outer in boxes.parents:

@@ -101,7 +101,7 @@ def _store(name: str, values: Floats, arrays: dict[str, Any]) -> None:
     if name.rsplit("/", 1)[1] not in _TABLES:
         arrays[name] = values.astype(np.float16 if values.ndim > 1 else np.float32)
         return
-    scale = np.float32(np.abs(values).max() / _BYTES)
+    scale = np.float32((np.abs(values).max() or 1.0) / _BYTES)  # flat text has no names: all are 0
     arrays[name] = np.round(values / scale).astype(np.int8)
     arrays[name + "!scale"] = scale
 

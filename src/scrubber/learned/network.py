@@ -60,38 +60,56 @@ class Network:
                 np.broadcast_to(page, (number, len(page))),
             ],
             axis=1,
+            dtype=np.float32,
         )
 
     def _convolve(self, layer: int, hidden: Floats) -> Floats:
         step, number = DILATIONS[layer], len(hidden)
         padded = np.pad(self._normalize(f"convolve_norm.{layer}", hidden), ((step, step), (0, 0)))
-        taps = np.concatenate([padded[at : at + number] for at in (0, step, 2 * step)], axis=1)
-        return hidden + _relu(self._linear(f"convolve.{layer}", taps))
+        taps = np.split(self.arrays[f"convolve.{layer}.weight"], 3)
+        product = _multiply(padded[:number], taps[0])
+        product += _multiply(padded[step : step + number], taps[1])
+        product += _multiply(padded[2 * step :], taps[2])
+        product += self.arrays[f"convolve.{layer}.bias"]
+        return hidden + _relu(product)
 
     def _pool(self, layer: int, hidden: Floats, containers: Ints) -> Floats:
         normal = self._normalize(f"pool_norm.{layer}", hidden)
         sums = np.concatenate([np.zeros_like(normal[:1]), np.cumsum(normal, axis=0)])
-        begin, end = containers[:, :, 0], containers[:, :, 1]
-        held = (sums[end] - sums[begin]) / (end - begin)[:, :, None]
-        page = np.concatenate([normal.mean(0), normal.max(0)])
-        number = len(hidden)
-        seen = [normal, held.reshape(number, -1), np.broadcast_to(page, (number, len(page)))]
-        return hidden + _relu(self._linear(f"pool.{layer}", np.concatenate(seen, axis=1)))
+        weights = np.split(self.arrays[f"pool.{layer}.weight"], containers.shape[1] + 3)
+        product = _multiply(normal, weights[0])
+        for begin, end, weight in zip(
+            containers[:, :, 0].T, containers[:, :, 1].T, weights[1:], strict=False
+        ):
+            product += _multiply(
+                (sums[end] - sums[begin]) / (end - begin)[:, None].astype(np.float32), weight
+            )
+        product += normal.mean(0) @ weights[-2] + normal.max(0) @ weights[-1]  # the page says it to all alike
+        product += self.arrays[f"pool.{layer}.bias"]
+        return hidden + _relu(product)
 
     def _linear(self, name: str, values: Floats) -> Floats:
-        weight = self.arrays[f"{name}.weight"]
-        values = values.astype(np.float32, copy=False)
-        product = np.empty((len(values), weight.shape[1]), np.float32)
-        rows = max(1, _ONE_THREAD // weight.size)
-        for at in range(0, len(values), rows):
-            np.matmul(values[at : at + rows], weight, out=product[at : at + rows])
-        return product + self.arrays[f"{name}.bias"]
+        return _multiply(values, self.arrays[f"{name}.weight"]) + self.arrays[f"{name}.bias"]
 
     def _normalize(self, name: str, values: Floats) -> Floats:
         centred = values - values.mean(1, keepdims=True)
         scale = 1 / np.sqrt((centred * centred).mean(1, keepdims=True) + _EPSILON)
         normal: Floats = centred * scale * self.arrays[f"{name}.weight"] + self.arrays[f"{name}.bias"]
         return normal
+
+
+def _multiply(values: Floats, weight: Floats) -> Floats:
+    """Return values @ weight, a few rows at a time: BLAS then keeps to one thread, and numpy to C."""
+    rows = max(1, _ONE_THREAD // weight.size)
+    whole = len(values) // rows * rows
+    product = np.empty((len(values), weight.shape[1]), np.float32)
+    np.matmul(
+        values[:whole].reshape(-1, rows, len(weight)),
+        weight,
+        out=product[:whole].reshape(-1, rows, weight.shape[1]),
+    )
+    np.matmul(values[whole:], weight, out=product[whole:])
+    return product
 
 
 def _relu(values: Floats) -> Floats:

@@ -23,8 +23,8 @@ _WEIGHTS = {Favor.PRECISION: 0.5, Favor.BALANCE: 1.0, Favor.RECALL: 2.0}
 def debris(document: Document, *, favor: Favor = Favor.BALANCE, model: Model | None = None) -> Document:
     """Mark what is not the page's own content (stage `debris`, rule the weightiest reason, score 0 to 1).
 
-    At least one block stays, and a heading stays where what it heads does. Without a model, the shipped one
-    for HTML or for flat text judges. Tweets and embeds are not judged.
+    At least one block stays, and a heading or a defined term stays where what it heads does. Without a
+    model, the shipped one for HTML or for flat text judges. Tweets and embeds are not judged.
     """
     from scrubber.learned.decision import choose
     from scrubber.learned.features import read_features
@@ -48,12 +48,16 @@ def debris(document: Document, *, favor: Favor = Favor.BALANCE, model: Model | N
 
 
 def _spare_headings(blocks: Sequence[Block], kept: Sequence[bool]) -> list[int]:
-    """Return which blocks go: those not kept, but for headings whose text stays."""
+    """Return which blocks go: those not kept, but for headings and terms whose text stays."""
     removed = []
     heads_text = False
     for at in reversed(range(len(blocks))):
-        stays = kept[at] or (heads_text and blocks[at].kind is Kind.HEADING)
+        stays = kept[at] or (heads_text and _is_head(blocks[at]))
         if not stays:
             removed.append(at)
         heads_text = stays
     return removed[::-1]
+
+
+def _is_head(block: Block) -> bool:
+    return block.kind is Kind.HEADING or (block.markup is not None and block.markup.box.tag == "dt")
