@@ -110,7 +110,7 @@ def test_pages_of_one_domain_are_in_one_fold() -> None:
 
 
 @given(
-    st.lists(st.tuples(st.floats(0.01, 0.99), st.integers(1, 50)), min_size=1, max_size=7),
+    st.lists(st.tuples(st.floats(0.06, 0.99), st.integers(1, 50)), min_size=1, max_size=7),
     st.sampled_from([0.5, 1.0, 2.0]),
 )
 def test_no_other_choice_is_expected_to_be_better(blocks: list[tuple[float, int]], weight: float) -> None:

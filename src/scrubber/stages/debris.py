@@ -23,8 +23,8 @@ _WEIGHTS = {Favor.PRECISION: 0.5, Favor.BALANCE: 1.0, Favor.RECALL: 2.0}
 def debris(document: Document, *, favor: Favor = Favor.BALANCE, model: Model | None = None) -> Document:
     """Mark what is not the page's own content (stage `debris`, rule the weightiest reason, score 0 to 1).
 
-    At least one block stays, and a heading or a defined term stays where what it heads does. Without a
-    model, the shipped one for HTML or for flat text judges. Tweets and embeds are not judged.
+    Where all is surely debris nothing stays. A heading or a defined term stays where what it heads does.
+    Without a model, the shipped one for HTML or for flat text judges. Tweets and embeds are not judged.
     """
     from scrubber.learned.decision import choose
     from scrubber.learned.features import read_features
