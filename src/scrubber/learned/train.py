@@ -33,6 +33,7 @@ from scrubber.learned.trainable import Recipe, fit
 FORMS = ("html", "flat")
 MEMBERS = 1  # networks of a model, of which the mean counts; two were no better on WCXB dev
 _NEWTON_STEPS = 20
+_SMALLEST_STEP = 1e-9
 
 Arrays = Mapping[str, Floats]
 
@@ -55,12 +56,20 @@ def calibrate(pages: Sequence[LabelledPage], odds: Sequence[Floats]) -> Line:
     y = np.concatenate([page.labels for page in pages]).astype(np.float64)
     weight = np.concatenate([(page.sizes + 1) / (page.sizes + 1).sum() for page in pages])
     told = np.stack([x, np.ones_like(x)], 1)
+
+    def miss(line: np.ndarray[Any, Any]) -> float:
+        odds = told @ line
+        return float(weight @ (np.logaddexp(0, odds) - y * odds))
+
     line = np.array([1.0, 0.0])
     for _ in range(_NEWTON_STEPS):
         p = 1 / (1 + np.exp(-np.clip(told @ line, -30, 30)))
         slope = told.T @ (weight * (p - y))
         curve = (told * (weight * p * (1 - p))[:, None]).T @ told
-        line = line - np.linalg.solve(curve, slope)
+        step = np.linalg.solve(curve, slope)
+        while miss(line - step) > miss(line) and np.abs(step).max() > _SMALLEST_STEP:
+            step /= 2  # a whole step may lead beyond the minimum
+        line = line - step
     return Line(float(line[0]), float(line[1]))
 
 
