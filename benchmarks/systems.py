@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -42,24 +41,17 @@ _BLOCK_TAGS = (*_HEADING_TAGS, *"blockquote br dd div dt figcaption li p pre sec
 
 def load_scrubber(weights: Path | None) -> Extractor:
     """Return scrubber's whole pipeline, with these weights in its debris stage."""
-    from scrubber.pipeline import Pipeline
+    from scrubber import Pipeline, stages
+    from scrubber.learned.model import load_model
 
     pipeline = Pipeline.default()
     if weights is not None:
-        pipeline = pipeline.replacing("debris", _debris_with(weights))
+        pipeline = pipeline.replacing("debris", partial(stages.debris, model=load_model(weights)))
     run = partial(pipeline.run, media_type="text/html")
     return Extractor(
         lambda page: run(page.raw).to_text(),
         lambda page: [section.heading.text for section in run(page.raw).sections if section.heading],
     )
-
-
-def _debris_with(weights: Path) -> Any:
-    """Return the debris stage with the weights of a file: the one place that knows how they are loaded."""
-    from scrubber import stages
-
-    stage: Any = stages.debris
-    return partial(stage, model=import_module("scrubber.learned.model").load_model(weights))
 
 
 def load_trafilatura(weights: Path | None, **options: Any) -> Extractor:

@@ -173,6 +173,23 @@ def test_schema_prints_what_the_output_obeys() -> None:
 
 def test_version() -> None:
     assert run("--version").stdout.startswith("scrubber, version 0.")
+    assert len(run("--version").stdout.splitlines()) == 1
+
+
+def test_version_says_where_the_models_come_from() -> None:
+    for args in (("-v", "--version"), ("--version", "-v")):
+        said = run(*args).stdout
+        assert "model for html" in said
+        assert "model for flat" in said
+        assert "data: WCXB development set" in said
+        assert "command: make train DATA=wcxb/dev" in said
+
+
+def test_favor_is_one_of_three(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Tea steeps best just off the boil, for about three minutes.")
+    assert run("run", page, "--favor", "recall").exit_code == 0
+    assert run("run", page, "--favor", "luck").exit_code == 2
 
 
 def test_batch_goes_on_past_a_bad_page(tmp_path: Path) -> None:

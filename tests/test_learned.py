@@ -182,3 +182,22 @@ def test_numpy_says_what_torch_says() -> None:
     twin = Network(export(network, mean, deviation))
     for page, said in zip(features, verdicts, strict=True):
         assert twin.judge(page) == pytest.approx(said[: len(page.sizes)], abs=1e-4)
+
+
+def test_calibration_finds_the_line_however_sure_the_odds_are() -> None:
+    pytest.importorskip("torch", reason="the trainer's libraries are in the extra `train`")
+    from types import SimpleNamespace
+    from typing import Any
+
+    from scrubber.learned.train import calibrate
+
+    chance = np.random.default_rng(0)
+    odds = chance.normal(0, 3, 5_000)
+    page: Any = SimpleNamespace(
+        labels=(chance.random(5_000) < 1 / (1 + np.exp(-0.6 * odds))).astype(np.float32),
+        sizes=np.ones(5_000),
+    )
+    for times in (1, 5, 40):
+        line = calibrate([page], [(times * odds).astype(np.float32)])
+        assert line.slope * times == pytest.approx(0.6, abs=0.05)
+        assert line.offset == pytest.approx(0, abs=0.1)

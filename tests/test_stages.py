@@ -351,6 +351,11 @@ def test_an_unknown_stage_is_refused() -> None:
         Pipeline.default().replacing("debry", stages.debris)
 
 
+def test_an_unknown_favor_is_refused() -> None:
+    with pytest.raises(BadConfig, match="precision, balance, recall"):
+        Pipeline.default(favor="luck")
+
+
 def test_what_is_no_page_is_refused() -> None:
     with pytest.raises(TypeError, match="bytes, a str or a pathlib"):
         scrubber.scrub(42)  # type: ignore[arg-type]
