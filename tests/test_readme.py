@@ -80,6 +80,7 @@ def test_top_level_holds_what_it_should() -> None:
         "pyproject.toml",
         "Makefile",
         "README.md",
+        "MODEL_CARD.md",
         "LICENSE",
         "src",
         "fixtures",

@@ -274,7 +274,15 @@ def test_debris_goes_and_prose_stays() -> None:
     assert {b.mark.stage for b in document.removed if b.mark} == {"debris"}
 
 
-def test_a_page_never_comes_out_empty() -> None:
+def test_a_page_without_content_comes_out_empty_and_says_why() -> None:
+    links = "".join(f"<li><a href=/{n}>Department {n} of all our shops</a>" for n in range(20))
+    page = f"<nav><ul>{links}</ul></nav><footer><ul>{links}</ul><p>© 2019 The shops. All rights reserved"
+    document = scrubber.scrub(page, media_type="text/html")
+    assert document.sections == ()
+    assert {b.mark.stage for b in document.removed if b.mark} == {"debris"}
+
+
+def test_a_fragment_never_comes_out_empty() -> None:
     page = (
         "<aside class=sidebar><p>Home</p><p>A list of all the things that were added, bit by bit</p></aside>"
     )

@@ -46,6 +46,9 @@ class Pipeline:
             raise BadConfig(f"there is no favoring {favor!r}; it is one of: {', '.join(Favor)}")
         if extractor == "trafilatura":
             load_trafilatura()  # now, so that its absence is one error, not one a page
+        mark_debris = EXTRACTORS[extractor]
+        if favor != Favor.BALANCE:
+            mark_debris = partial(mark_debris, favor=Favor(favor))
         return cls(
             (
                 ("decode", stages.decode),
@@ -53,7 +56,7 @@ class Pipeline:
                 ("repair", stages.repair),  # before embeds: an attribution must be legible
                 ("embeds", stages.embeds),  # before debris: a tweet looks like noise to it
                 ("repeats", stages.repeats),  # before debris: a copy in the wrong place misleads it
-                ("debris", partial(EXTRACTORS[extractor], favor=Favor(favor))),
+                ("debris", mark_debris),
                 ("sections", stages.sections),
             )
         )

@@ -11,6 +11,7 @@ from scrubber.learned.boxes import Floats
 # Where the likeliest block is less so, the page has no content: a notice, a wall, menus. On WCXB dev that
 # holds for six pages that have none and one that has some; on readability's, and all others, it is over 0.16.
 _SURELY_DEBRIS = 0.05
+_WHOLE_PAGE = 50  # words; less is a fragment, and somebody cut it out for what it says (guess)
 BALANCED = 1.0  # times recall counts as precision does
 
 
@@ -25,10 +26,10 @@ def choose(likely: Floats, sizes: Floats, *, weight: float = BALANCED) -> np.nda
     [True, False, False]
     >>> choose(np.array([0.3, 0.28, 0.01]), np.array([10, 10, 10])).tolist()
     [True, True, False]
-    >>> choose(np.array([0.02, 0.01, 0.01]), np.array([10, 10, 10])).any()
+    >>> choose(np.array([0.02, 0.01, 0.01]), np.array([40, 30, 10])).any()
     np.False_
     """
-    if not len(likely) or likely.max() < _SURELY_DEBRIS:
+    if not len(likely) or (likely.max() < _SURELY_DEBRIS and sizes.sum() >= _WHOLE_PAGE):
         return np.zeros(len(likely), bool)
     order = np.argsort(-likely, kind="stable")
     found = np.cumsum(sizes[order] * likely[order])
