@@ -22,7 +22,7 @@ from scrubber.model import Block
 _UNSAID = frozenset(("page", "container", "kind", "holds-element", "title-words", "pictures"))
 WORDING, NAMED, LINKED = "wording", "class-names", "link-target"
 # Reasons that say where a block stands are told by the nearest box that says what it is, by tag or class.
-_BOXED = (NAMED, "in-element")
+_BOXED = (NAMED, "in-element", "outside-content", "far-from-content")
 _TELLING = {
     word: rule
     for rule, words in {
