@@ -1,4 +1,4 @@
-"""A floor under what is kept: pages of our own (`tests/quality`) whose main content was written down by hand, in `content.txt`."""
+"""A floor under what is kept of pages of our own (`tests/quality`), their content written down by hand."""
 
 from __future__ import annotations
 
