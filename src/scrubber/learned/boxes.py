@@ -87,13 +87,21 @@ class Boxes:
                 spans[inside, level, 1] = self.last[found[inside]]
         return spans
 
-    def nearest(self, tags: Sequence[str], values: Floats) -> dict[str, Floats]:
-        """Return, for each tag and block, the value of the nearest box of that tag around it, or -1."""
-        columns = {tag: np.full(len(self.own), -1.0, np.float32) for tag in tags}
-        for box, candidate in enumerate(self.boxes):
-            if candidate.tag in columns:
-                columns[candidate.tag][self.first[box] : self.last[box]] = values[box]
-        return columns
+    def nearest(self, tags: Sequence[str], values: Floats) -> Floats:
+        """Return, blocks x tags, the value of the nearest box of each tag around a block, or -1."""
+        columns = {tag: column for column, tag in enumerate(tags)}
+        rows = [[-1.0] * len(tags)]  # one for each box that has such a tag, and one for none
+        known: list[int] = []  # of each box: the row that holds for it
+        for box, (candidate, outer) in enumerate(zip(self.boxes, self.parents, strict=True)):
+            row = known[outer] if outer >= 0 else 0
+            column = columns.get(candidate.tag)
+            if column is not None:
+                rows.append(rows[row].copy())
+                row = len(rows) - 1
+                rows[row][column] = float(values[box])
+            known.append(row)
+        found = [known[box] if box >= 0 else 0 for box in self.own]
+        return np.array(rows, np.float32)[found]
 
     def smallest(self, held: Floats, least: float) -> tuple[int, int]:
         """Return the stretch of the smallest box that holds at least so much, or the whole page."""

@@ -354,7 +354,7 @@ def _around(texts: _Texts, boxes: Boxes, share: Floats) -> Columns:
     """Which telling elements a block stands in, how much of the page they hold, and where the prose is."""
     number = len(texts.blocks)
     columns: Columns = {}
-    for tag, values in boxes.nearest(_AROUND, share).items():
+    for tag, values in zip(_AROUND, boxes.nearest(_AROUND, share).T, strict=True):
         columns[f"in-element/{tag}"] = values >= 0
         if tag in _WEIGHED:
             columns[f"in-element/{tag} share"] = np.maximum(0, values)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -41,6 +42,9 @@ _TELLING = {
     }.items()
     for word in words.split()
 }
+
+
+_NEAR = 20  # boxes that are asked: a page may be nested without end (guess)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class Reasons:
 
 def _name_box(block: Block) -> str | None:
     """Return what the nearest box that says so is for."""
-    for box in block.markup.box.chain() if block.markup else ():
+    for box in islice(block.markup.box.chain(), _NEAR) if block.markup else ():
         for word in (box.tag, *box.names):
             if word in _TELLING:
                 return _TELLING[word]
