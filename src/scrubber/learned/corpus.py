@@ -89,6 +89,12 @@ def read_corpus(folder: Path, form: str = "html") -> Iterator[LabelledPage]:
             yield _label(document, path.stem, record)
 
 
+def read_addresses(folder: Path) -> Iterator[tuple[str, str | None]]:
+    """Yield the name and the address, where it is known, of every page of a folder."""
+    for path in sorted((folder / "ground-truth").glob("*.json")):
+        yield path.stem, json.loads(path.read_text(encoding="utf-8")).get("url")
+
+
 def prepare(document: Document) -> Document:
     """Return the document as debris gets it."""
     for stage in (stages.decode, stages.segment, stages.repair, stages.embeds, stages.repeats):

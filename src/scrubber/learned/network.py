@@ -67,9 +67,9 @@ class Network:
         step, number = DILATIONS[layer], len(hidden)
         padded = np.pad(self._normalize(f"convolve_norm.{layer}", hidden), ((step, step), (0, 0)))
         taps = np.split(self.arrays[f"convolve.{layer}.weight"], 3)
-        product = _multiply(padded[:number], taps[0])
-        product += _multiply(padded[step : step + number], taps[1])
-        product += _multiply(padded[2 * step :], taps[2])
+        product = multiply(padded[:number], taps[0])
+        product += multiply(padded[step : step + number], taps[1])
+        product += multiply(padded[2 * step :], taps[2])
         product += self.arrays[f"convolve.{layer}.bias"]
         return hidden + _relu(product)
 
@@ -77,19 +77,17 @@ class Network:
         normal = self._normalize(f"pool_norm.{layer}", hidden)
         sums = np.concatenate([np.zeros_like(normal[:1]), np.cumsum(normal, axis=0)])
         weights = np.split(self.arrays[f"pool.{layer}.weight"], containers.shape[1] + 3)
-        product = _multiply(normal, weights[0])
+        product = multiply(normal, weights[0])
         for begin, end, weight in zip(
             containers[:, :, 0].T, containers[:, :, 1].T, weights[1:], strict=False
         ):
-            product += _multiply(
-                (sums[end] - sums[begin]) / (end - begin)[:, None].astype(np.float32), weight
-            )
+            product += multiply((sums[end] - sums[begin]) / (end - begin)[:, None].astype(np.float32), weight)
         product += normal.mean(0) @ weights[-2] + normal.max(0) @ weights[-1]  # the page says it to all alike
         product += self.arrays[f"pool.{layer}.bias"]
         return hidden + _relu(product)
 
     def _linear(self, name: str, values: Floats) -> Floats:
-        return _multiply(values, self.arrays[f"{name}.weight"]) + self.arrays[f"{name}.bias"]
+        return multiply(values, self.arrays[f"{name}.weight"]) + self.arrays[f"{name}.bias"]
 
     def _normalize(self, name: str, values: Floats) -> Floats:
         centred = values - values.mean(1, keepdims=True)
@@ -98,7 +96,7 @@ class Network:
         return normal
 
 
-def _multiply(values: Floats, weight: Floats) -> Floats:
+def multiply(values: Floats, weight: Floats) -> Floats:
     """Return values @ weight, a few rows at a time: BLAS then keeps to one thread, and numpy to C."""
     rows = max(1, _ONE_THREAD // weight.size)
     whole = len(values) // rows * rows

@@ -16,7 +16,7 @@ import numpy as np
 
 from scrubber.learned.boxes import Floats
 from scrubber.learned.features import SLOTS, Features
-from scrubber.learned.network import CLIP, means
+from scrubber.learned.network import CLIP, means, multiply
 from scrubber.model import Block
 
 # Reasons that would say nothing to a reader: the page as a whole, and how the containers are built.
@@ -80,7 +80,7 @@ class Reasons:
         numbers = np.clip((features.dense - arrays["mean"]) / arrays["deviation"], -CLIP, CLIP)
         words, names = arrays["words"][:, None], arrays["names"][:, None]
         boxes = means(means(names, features.names), features.boxes)
-        against: Floats = -(numbers * arrays["numbers"]) @ self.groups
+        against = multiply(-(numbers * arrays["numbers"]), self.groups)
         for rule, values in (
             (WORDING, means(words, features.words)[:, 0]),
             (NAMED, boxes.reshape(len(numbers), SLOTS).sum(1)),

@@ -23,7 +23,7 @@ import torch
 
 from scrubber.errors import BadInput
 from scrubber.learned.boxes import Floats
-from scrubber.learned.corpus import FOLDS, LabelledPage, hash_corpus, read_corpus
+from scrubber.learned.corpus import FOLDS, LabelledPage, fold_of, hash_corpus, read_addresses, read_corpus
 from scrubber.learned.decision import choose
 from scrubber.learned.model import save_model
 from scrubber.learned.network import Network
@@ -127,7 +127,7 @@ def learn(data: Path, form: str, target: Path, folds: Path | None) -> dict[str, 
             own = calibrate(others, [odds[page.name] for page in others])
             networks = [fitted[fold, seed] for seed in range(MEMBERS)]
             save_model(folds / f"fold-{fold}.npz", networks, reasons, {**provenance, **own._asdict()})
-        named = {page.name: page.fold for page in pages}
+        named = {name: fold_of(url, name) for name, url in read_addresses(data)}  # those left out, too
         (folds / "folds.json").write_text(json.dumps(named) + "\n", encoding="utf-8")
     return provenance
 
