@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -25,21 +25,31 @@ _BYTES = 127  # tables of vectors are kept in bytes, -127 to 127, with one scale
 _TABLES = ("words", "names")
 
 
+class Line(NamedTuple):
+    """What makes probabilities of log-odds: sigmoid(slope * odds + offset)."""
+
+    slope: float
+    offset: float
+
+    def likely(self, odds: Floats) -> Floats:
+        """Return the probabilities."""
+        likely: Floats = 1 / (1 + np.exp(-np.clip(self.slope * odds + self.offset, -30, 30)))
+        return likely
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """Networks whose log-odds are averaged, and the line that calibrates them."""
 
     networks: tuple[Network, ...]
     reasons: Reasons
-    slope: float
-    offset: float
+    line: Line
     provenance: Mapping[str, Any]
 
     def judge(self, features: Features) -> Floats:
         """Return each block's probability to be content, calibrated."""
-        odds = sum(network.judge(features) for network in self.networks) / len(self.networks)
-        likely: Floats = 1 / (1 + np.exp(-np.clip(self.slope * odds + self.offset, -30, 30)))
-        return likely
+        odds: Floats = np.mean([network.judge(features) for network in self.networks], axis=0)
+        return self.line.likely(odds)
 
 
 @cache
@@ -67,7 +77,8 @@ def load_model(source: str | Path = "html") -> Model:
         {n.removeprefix("reasons/"): _restore(n, arrays) for n in _names(arrays, "reasons/")},
         provenance["columns"],
     )
-    return Model(tuple(networks), reasons, provenance["slope"], provenance["offset"], provenance)
+    line = Line(provenance["slope"], provenance["offset"])
+    return Model(tuple(networks), reasons, line, provenance)
 
 
 def save_model(

@@ -49,10 +49,9 @@ class Network:
         boxes = means(means(names, features.names), features.boxes)
         page = names[features.page].mean(0) if len(features.page) else np.zeros_like(names[0])
         number = len(said)
-        numbers = (features.dense - self.arrays["mean"]) / self.arrays["deviation"]
         return np.concatenate(
             [
-                np.clip(numbers, -CLIP, CLIP),
+                standardize(features.dense, self.arrays),
                 said,
                 above,
                 boxes.reshape(number, SLOTS * names.shape[1]),
@@ -94,6 +93,13 @@ class Network:
         scale = 1 / np.sqrt((centred * centred).mean(1, keepdims=True) + _EPSILON)
         normal: Floats = centred * scale * self.arrays[f"{name}.weight"] + self.arrays[f"{name}.bias"]
         return normal
+
+
+def standardize(dense: Floats, arrays: Mapping[str, Floats]) -> Floats:
+    """Return numbers in standard deviations (`mean`, `deviation`), none of them extreme."""
+    numbers = (dense - arrays["mean"]) / arrays["deviation"]
+    clipped: Floats = np.clip(numbers, -CLIP, CLIP, dtype=np.float32)
+    return clipped
 
 
 def multiply(values: Floats, weight: Floats) -> Floats:

@@ -16,7 +16,7 @@ import numpy as np
 
 from scrubber.learned.boxes import Floats
 from scrubber.learned.features import SLOTS, Features
-from scrubber.learned.network import CLIP, means, multiply
+from scrubber.learned.network import means, multiply, standardize
 from scrubber.model import Block
 
 # Reasons that would say nothing to a reader: the page as a whole, and how the containers are built.
@@ -77,7 +77,7 @@ class Reasons:
     def weigh(self, features: Features) -> Floats:
         """Return what each rule weighs against each block, N x rules, in log-odds."""
         arrays = self.arrays
-        numbers = np.clip((features.dense - arrays["mean"]) / arrays["deviation"], -CLIP, CLIP)
+        numbers = standardize(features.dense, arrays)
         words, names = arrays["words"][:, None], arrays["names"][:, None]
         boxes = means(means(names, features.names), features.boxes)
         against = multiply(-(numbers * arrays["numbers"]), self.groups)

@@ -12,7 +12,7 @@ import torch
 from scrubber.learned.boxes import Floats
 from scrubber.learned.corpus import LabelledPage
 from scrubber.learned.features import NAME_BUCKETS, WORD_BUCKETS
-from scrubber.learned.network import CLIP
+from scrubber.learned.network import standardize
 from scrubber.learned.reasons import Reasons
 
 _EPOCHS = 4
@@ -56,7 +56,7 @@ def fit_reasons(pages: Sequence[LabelledPage], odds: Sequence[Floats]) -> dict[s
 
 def _guess(page: LabelledPage, weights: dict[str, torch.Tensor], fixed: dict[str, Floats]) -> torch.Tensor:
     features = page.features
-    numbers = np.clip((features.dense - fixed["mean"]) / fixed["deviation"], -CLIP, CLIP).astype(np.float32)
+    numbers = standardize(features.dense, fixed)
     said = _means(weights["words"], features.words)
     boxes = _means(_means(weights["names"], features.names), features.boxes)
     linked = _means(weights["names"], features.links)

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import torch
@@ -25,7 +25,7 @@ from scrubber.errors import BadInput
 from scrubber.learned.boxes import Floats
 from scrubber.learned.corpus import FOLDS, LabelledPage, fold_of, hash_corpus, read_addresses, read_corpus
 from scrubber.learned.decision import choose
-from scrubber.learned.model import save_model
+from scrubber.learned.model import Line, save_model
 from scrubber.learned.network import Network
 from scrubber.learned.surrogate import fit_reasons
 from scrubber.learned.trainable import Recipe, fit
@@ -36,18 +36,6 @@ _NEWTON_STEPS = 20
 _SMALLEST_STEP = 1e-9
 
 Arrays = Mapping[str, Floats]
-
-
-class Line(NamedTuple):
-    """What makes probabilities of log-odds: sigmoid(slope * odds + offset)."""
-
-    slope: float
-    offset: float
-
-    def likely(self, odds: Floats) -> Floats:
-        """Return the probabilities."""
-        likely: Floats = 1 / (1 + np.exp(-np.clip(self.slope * odds + self.offset, -30, 30)))
-        return likely
 
 
 def calibrate(pages: Sequence[LabelledPage], odds: Sequence[Floats]) -> Line:

@@ -21,7 +21,7 @@ from torch.nn import functional
 from scrubber.learned.boxes import CONTAINERS, Floats
 from scrubber.learned.corpus import LabelledPage
 from scrubber.learned.features import NAME_BUCKETS, SLOTS, WORD_BUCKETS, Bags, Features
-from scrubber.learned.network import CLIP, DILATIONS
+from scrubber.learned.network import DILATIONS, standardize
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +241,7 @@ class Inputs:
     @classmethod
     def of(cls, features: Features, mean: Floats, deviation: Floats) -> Inputs:
         """Return the features as the network takes them."""
-        numbers = np.clip((features.dense - mean) / deviation, -CLIP, CLIP).astype(np.float32)
+        numbers = standardize(features.dense, {"mean": mean, "deviation": deviation})
         return cls(
             torch.from_numpy(numbers),
             _Bags.of(features.words),
