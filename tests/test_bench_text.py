@@ -148,6 +148,9 @@ def test_without_its_copy_a_text_is_the_article(blocks: list[str], layout: str, 
     assert copy == run or planted.edited
     assert planted.run[1] <= planted.copy[0] or planted.copy[1] <= planted.run[0]
     assert planted.copy[0] in (*article.starts, len(article.text))
+    if planted.is_in_place_both:
+        without_run = planted.text[: planted.run[0]] + planted.text[planted.run[1] :]
+        assert without_run.split() == article.text.split()
     assert planted == plant_again(blocks, layout, seed)
 
 
