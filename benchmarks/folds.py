@@ -59,7 +59,7 @@ def flat_pipeline(fold: Fold | None) -> Pipeline:
     pipeline = Pipeline.default()
     if fold is None:
         return pipeline
-    from scrubber.learned.tagger import load_tagger  # type: ignore
+    from scrubber.learned.tagger import load_tagger
 
     segment = partial(stages.segment, tagger=load_tagger(fold.tagger))  # type: ignore[call-arg,unused-ignore]
     debris = partial(stages.debris, model=load_model(fold.flat))
