@@ -53,7 +53,7 @@ def show_clean(texts: Sequence[Kept]) -> str:
     header = ["kind", "texts", "words kept", "mean over texts", f"texts under {_POOR}"]
     rows = [_cells(kind, groups[kind]) for kind in sorted(groups)]
     rows += [_cells("all", texts)] if texts else []
-    return "\n".join(["## Texts that are clean already", "", draw(header, rows), ""])
+    return "\n".join(["## Texts that are clean already", "", draw(header, rows), "", ""])
 
 
 def _cells(kind: str, texts: Sequence[Kept]) -> list[str]:

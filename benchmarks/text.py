@@ -49,6 +49,11 @@ class _Settings(NamedTuple):
     fold_weights: Path | None
     sample: int | None
 
+    @property
+    def note(self) -> str:
+        """What scrubber's weights have seen of the pages."""
+        return CROSS_VALIDATED if self.fold_weights else FITTED
+
 
 @click.command(context_settings=options.SETTINGS)
 @options.data
@@ -95,10 +100,11 @@ def main(
 def _measure(section: str, settings: _Settings) -> str:
     """Return one of the sections that are of scrubber alone."""
     click.echo(section, err=True)
+    note = f"- scrubber: {settings.note}\n"
     if section == "repeats":
-        return show_repeats(measure_repeats(settings.data, settings.fold_weights, settings.sample))
+        return show_repeats(measure_repeats(settings.data, settings.fold_weights, settings.sample)) + note
     if section == "clean":
-        return show_clean(measure_clean(settings.data, settings.ids, settings.fold_weights))
+        return show_clean(measure_clean(settings.data, settings.ids, settings.fold_weights)) + note
     return show_speed(measure_speed(settings.data, settings.scorers))
 
 
@@ -145,8 +151,7 @@ def _run(
         flat=flat,
         fold_weights=settings.fold_weights if own else None,
     )
-    note = CROSS_VALIDATED if settings.fold_weights else FITTED
-    return make_row(system._replace(note=note) if own else system, run, gold, settings.scorers)
+    return make_row(system._replace(note=settings.note) if own else system, run, gold, settings.scorers)
 
 
 def _flatten(settings: _Settings, style: str, folder: Path) -> float:
