@@ -17,6 +17,7 @@ __all__ = [
     "Block",
     "Box",
     "Decoding",
+    "Difference",
     "Document",
     "Embed",
     "Favor",
@@ -101,6 +102,14 @@ class Decoding:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """Words in which a copy is not like its twin, as each says them; either may say nothing there."""
+
+    here: str
+    twin: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A stage's word that a block is to go: who says so, by which rule, and how surely."""
 
@@ -108,6 +117,7 @@ class Mark:
     rule: str
     score: float = 1.0
     twin: Span | None = None  # the stretch that the block repeats
+    differs: tuple[Difference, ...] = ()  # from its twin
 
 
 @dataclass(frozen=True, slots=True, eq=False)
