@@ -76,6 +76,15 @@ class Boxes:
             depths[box] = depths[outer] + 1
         return np.maximum(0, np.array(depths, np.int64)[self.own])
 
+    def climb(self, fits: np.ndarray[Any, np.dtype[np.bool_]]) -> Ints:
+        """Return, for each box, itself or the nearest around it that fits, or -1; the same for none, last."""
+        found = np.append(np.where(fits, np.arange(len(fits)), self.parents[:-1]), -1)
+        while True:  # each round doubles the steps taken
+            further: Ints = found[found]
+            if np.array_equal(further, found):
+                return further
+            found = further
+
     def containers(self) -> Ints:
         """Return, blocks x CONTAINERS x 2, the stretch of the smallest box that holds so many blocks.
 
@@ -85,7 +94,7 @@ class Boxes:
         end = np.append(self.last, len(self.own))
         spans = np.empty((len(self.own), len(CONTAINERS), 2), np.int64)
         for level, least in enumerate(CONTAINERS):
-            found = self._climb(self.last - self.first >= least)[self.own]
+            found = self.climb(self.last - self.first >= least)[self.own]
             spans[:, level, 0], spans[:, level, 1] = begin[found], end[found]
         return spans
 
@@ -93,7 +102,7 @@ class Boxes:
         """Return, blocks x tags, the value of the nearest box of each tag around a block, or -1."""
         columns = {tag: column for column, tag in enumerate(tags)}
         column = np.array([columns.get(tag, -1) for tag, _ in self.kinds], np.int64)[self.kind]
-        told = self._climb(column >= 0)
+        told = self.climb(column >= 0)
         rows = np.full((len(self.parents), len(tags)), -1, np.float32)  # of the boxes told, and of none
         for box in np.flatnonzero(column >= 0).tolist():
             rows[box] = rows[told[self.parents[box]]]
@@ -107,12 +116,3 @@ class Boxes:
             return 0, len(self.own)
         box = fitting[np.argmin((self.last - self.first)[fitting])]
         return int(self.first[box]), int(self.last[box])
-
-    def _climb(self, fits: np.ndarray[Any, np.dtype[np.bool_]]) -> Ints:
-        """Return, for each box, itself or the nearest around it that fits, or -1; the same for none, last."""
-        found = np.append(np.where(fits, np.arange(len(fits)), self.parents[:-1]), -1)
-        while True:  # each round doubles the steps taken
-            further: Ints = found[found]
-            if np.array_equal(further, found):
-                return further
-            found = further

@@ -96,6 +96,7 @@ class Features(NamedTuple):
     boxes: Bags  # N x SLOTS, row by row: which kinds of box
     links: Bags  # N: of where the block's first link leads
     page: Ints  # buckets of names: what the page says that it is
+    nesting: Boxes  # the boxes themselves
     containers: Ints  # N x containers x 2: the stretch of blocks that each container holds
     sizes: Floats  # N: words
 
@@ -158,6 +159,7 @@ def read_features(document: Document) -> Features:
         boxes=_slots(boxes, share),
         links=_link_buckets.bags([_find_names(href[:_HREF_SEEN]) if href else () for href in hrefs]),
         page=_name_buckets.bags([_page_words(document)]).ids,
+        nesting=boxes,
         containers=containers,
         sizes=texts.sizes,
     )
