@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -18,8 +18,8 @@ from zlib import crc32
 import numpy as np
 
 from scrubber.learned.boxes import Boxes, Floats, Ints
-from scrubber.learned.shape import Shape, measure_shape
-from scrubber.model import Block, Document, Kind
+from scrubber.learned.shape import Flags, Shape, measure_shape
+from scrubber.model import Block, Box, Document, Kind, Markup
 
 WORD_BUCKETS = 1 << 14
 NAME_BUCKETS = 1 << 13
@@ -28,19 +28,26 @@ _SEEN = 1_500  # code points of a block that are looked at: more say nothing new
 _HEAD, _TAIL = 24, 6  # words at a block's start and end that are told
 _HEAD_CHARS, _TAIL_CHARS = 250, 60  # code points in which they are looked for
 _MOST_NAMES = 12  # words of one element's class names that are told
+_HREF_SEEN = 200  # code points of an address that are looked at
 _PAGE_WIDE = 0.6  # of the page's words in a box: its class names say nothing of a block
 _HASHES_KEPT = 1 << 17  # words whose bucket is remembered, over all pages of a process
 _PROSE = 10  # words of a block that ends as a sentence, to be prose
 _LONG_PROSE = 20
+_FAR = 200  # blocks beyond which a distance says nothing more
 _NAMES_PAGE = 0.4  # of the title's words in a heading, for it to be the page's own
 _MAIN_PARTS = (0.5, 0.8)  # of the page's prose in the smallest box that holds it
 
 # Letters of scripts that put no space between words count as words by themselves.
 _WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+")
-_NAME = re.compile(r"[A-Za-z]{2,}")
-_ENDS_SENTENCE = re.compile(r"[.!?…。！？؟।]['\"”’»)\]」』]*$")
-_MONEY = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:[€£¥₹]|USD|EUR|kr\b)")
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d{1,2}:\d\d|\d\s?(?:年|月|日)")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")  # the same in ASCII's small letters, and quicker
+_NAME = re.compile(r"[a-z]{2,}")
+_STOPS = tuple(".!?…。！？؟।")
+_CLOSERS = "'\"”’»)]」』"
+# Both begin with one sign of few, which a search runs to at once.
+_MONEY = re.compile(r"[$€£¥₹\d](?:(?<!\d)\s?\d|(?<=\d)\s?(?:[€£¥₹]|USD|EUR|kr\b))")
+_DATE = re.compile(
+    r"\d(?:(?:(?<=\b1)9|(?<=\b2)0)\d\d\b|(?<=\b\d)\d?[./]\d{1,2}[./]\d{2,4}\b|\d?:\d\d|\s?(?:年|月|日))"
+)
 # What a page says of itself, behind a word that is quickly found.
 _OG_TYPE = re.compile(r"""og:type["'][^>]{0,60}?content=["']?([\w.:]+)""")
 _LD_TYPE = re.compile(r'"@type"\s{0,9}:\s{0,9}"(\w+)"')
@@ -54,10 +61,13 @@ _AROUND = (
     "blockquote select label dl".split()
 )
 _WEIGHED = frozenset("nav header footer aside main article form".split())
+_KIND_AT = {kind: at for at, kind in enumerate(_KINDS)}
+_LEVELS = (1, 2, 3, 4)
 _INLINE = "img time button input svg code em span i sup label".split()
+_BARE = Markup(Box("", (), None))  # of a block that has none
+_SCRIPTS = ("javascript:", "mailto:", "tel:")
 
-
-Columns = dict[str, Any]  # of N values each
+Columns = dict[str, Any]  # of N values each, or one value for all
 
 
 class Bags(NamedTuple):
@@ -66,11 +76,13 @@ class Bags(NamedTuple):
     ids: Ints
     ends: Ints
 
-    @classmethod
-    def of(cls, bags: Sequence[Sequence[int]]) -> Bags:
-        """Return the bags as two arrays."""
-        ids = np.array(list(chain.from_iterable(bags)), np.int64)
-        return cls(ids, np.cumsum(list(map(len, bags)), dtype=np.int64))
+    def take(self, rows: Ints) -> Bags:
+        """Return the bags at rows, in that order; the same bag may be taken often."""
+        starts = np.concatenate(([0], self.ends[:-1]))[rows]
+        sizes = self.ends[rows] - starts
+        ends = np.cumsum(sizes)
+        at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + sizes, sizes)
+        return Bags(self.ids[at], ends)
 
 
 class Features(NamedTuple):
@@ -80,10 +92,11 @@ class Features(NamedTuple):
     dense: Floats  # N x columns
     words: Bags  # N: of each block's text
     headings: Ints  # N: the block that holds the heading above, or -1
-    names: Bags  # a bag a box: its tag and the words of its class names
-    boxes: Bags  # N x SLOTS, row by row: which boxes
+    names: Bags  # a bag a kind of box: its tag and the words of its class names
+    boxes: Bags  # N x SLOTS, row by row: which kinds of box
     links: Bags  # N: of where the block's first link leads
     page: Ints  # buckets of names: what the page says that it is
+    nesting: Boxes  # the boxes themselves
     containers: Ints  # N x containers x 2: the stretch of blocks that each container holds
     sizes: Floats  # N: words
 
@@ -91,28 +104,38 @@ class Features(NamedTuple):
 class _Buckets(dict[str, int]):
     """Words to buckets; remembers those that it met, and forgets all when they are too many."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, prefix: str = "") -> None:
         super().__init__()
         self._number = number
+        self._prefix = prefix  # tells apart what shares the buckets
 
     def __missing__(self, word: str) -> int:
         """Return the bucket of a word that is new; a number is told by its length alone."""
         if len(self) >= _HASHES_KEPT:
             self.clear()
         told = "0" * len(word) if word.isdigit() else word
+        told = self._prefix + told
         bucket = self[word] = crc32(told.encode("utf-8", "replace")) % self._number
         return bucket
+
+    def bags(self, words: Sequence[Sequence[str]]) -> Bags:
+        """Return the bags of words as bags of buckets."""
+        ids = np.array(list(map(self.__getitem__, chain.from_iterable(words))), np.int64)
+        return Bags(ids, np.cumsum(list(map(len, words)), dtype=np.int64))
 
 
 _word_buckets = _Buckets(WORD_BUCKETS)
 _name_buckets = _Buckets(NAME_BUCKETS)
+_link_buckets = _Buckets(NAME_BUCKETS, "/")
 
 
 def read_features(document: Document) -> Features:
     """Return the features of the document's undecided blocks, of which there is at least one."""
     blocks = [block for block in document.blocks if block.is_undecided]
     titles = [block.text for block in document.blocks if block.kind is Kind.TITLE]
-    texts = _Texts(blocks, " ".join(titles))
+    marks = [block.markup or _BARE for block in blocks]
+    hrefs = [mark.href or "" for mark in marks]
+    texts = _Texts(blocks, marks, " ".join(titles))
     boxes = Boxes(blocks)
     containers = boxes.containers()
     share = texts.held(boxes.first, boxes.last) / texts.total
@@ -122,38 +145,38 @@ def read_features(document: Document) -> Features:
         **_contents(texts, containers),
         **_around(texts, boxes, share),
         **_alike(texts, boxes),
-        **_markup(blocks),
+        **_markup(texts, marks, hrefs),
     }
+    dense = np.empty((len(blocks), len(columns)), np.float32)
+    for at, column in enumerate(columns.values()):
+        dense[:, at] = column
     return Features(
         columns=tuple(columns),
-        dense=np.stack([np.asarray(column, np.float32) for column in columns.values()], 1),
-        words=Bags.of([list(map(_word_buckets.__getitem__, found)) for found in texts.words]),
+        dense=dense,
+        words=_word_buckets.bags(texts.words),
         headings=texts.headings,
-        names=_names(boxes),
+        names=_name_buckets.bags([("<" + tag, *names[:_MOST_NAMES]) for tag, names in boxes.kinds]),
         boxes=_slots(boxes, share),
-        links=Bags.of([_link_words(block) for block in blocks]),
-        page=np.array(_page_words(document), np.int64),
+        links=_link_buckets.bags([_find_names(href[:_HREF_SEEN]) if href else () for href in hrefs]),
+        page=_name_buckets.bags([_page_words(document)]).ids,
+        nesting=boxes,
         containers=containers,
         sizes=texts.sizes,
     )
 
 
-def _link_words(block: Block) -> list[int]:
-    href = block.markup.href if block.markup else None
-    if not href:
-        return []
-    return [_name_buckets["/" + word] for word in _NAME.findall(href[:200].lower())[:_MOST_NAMES]]
+def _find_names(address: str) -> list[str]:
+    return _NAME.findall(address.lower())[:_MOST_NAMES]
 
 
-def _page_words(document: Document) -> list[int]:
+def _page_words(document: Document) -> list[str]:
+    """Return what the page says that it is: its types, and the words of its address."""
     source = document.text
-    urls = [document.page.url] if document.page.url else []
-    urls += [*_say(source, "canonical", _CANONICAL, 1), *_say(source, "og:url", _OG_URL, 1)]
     said = [f"og:{kind.lower()}" for kind in _say(source, "og:type", _OG_TYPE, 1)]
     said += [f"ld:{kind}" for kind in dict.fromkeys(_say(source, '"@type"', _LD_TYPE, _MOST_TYPES))]
-    for url in urls[:1]:
-        said += [f"url:{word}" for word in _NAME.findall(_path(url).lower())[:_MOST_NAMES]]
-    return [_name_buckets[word] for word in said]
+    urls = chain(_say(source, "canonical", _CANONICAL, 1), _say(source, "og:url", _OG_URL, 1))
+    url = document.page.url or next(urls, "")
+    return said + [f"url:{word}" for word in _find_names(_path(url))]
 
 
 def _say(source: str, word: str, pattern: re.Pattern[str], most: int) -> Iterator[str]:
@@ -172,86 +195,85 @@ def _path(url: str) -> str:
         return ""
 
 
-def _names(boxes: Boxes) -> Bags:
-    known: dict[tuple[str, tuple[str, ...]], list[int]] = {}
-    bags = []
-    for box in boxes.boxes:
-        bag = known.get((box.tag, box.names))
-        if bag is None:
-            said = ("<" + box.tag, *box.names[:_MOST_NAMES])
-            bag = known[box.tag, box.names] = [_name_buckets[name] for name in said]
-        bags.append(bag)
-    return Bags.of(bags)
-
-
 def _slots(boxes: Boxes, share: Floats) -> Bags:
     """Return, for each block, its own box, the next two, and all further out that are not page-wide."""
-    wide = (share > _PAGE_WIDE).tolist()
-    around: list[list[int]] = []  # of each box: itself and those around it that are not page-wide
-    for box, outer in enumerate(boxes.parents):
-        outside = around[outer] if outer >= 0 else []
-        around.append(outside if wide[box] else [*outside[-_MOST_NAMES:], box])
-    bags: list[list[int]] = []
-    for nearby in zip(*(boxes.outer(steps) for steps in range(SLOTS)), strict=True):
-        bags += [[box] if box >= 0 else [] for box in nearby[:-1]]
-        bags.append(around[nearby[-1]] if nearby[-1] >= 0 else [])
-    return Bags.of(bags)
+    wide, kind, parents = (share > _PAGE_WIDE).tolist(), boxes.kind.tolist(), boxes.parents.tolist()
+    *near, further = (boxes.outer(steps) for steps in range(SLOTS))
+    begun = {-1: -1}  # the bag of all boxes from one on outward
+    outside: list[list[int]] = []
+    for begin in further.tolist():
+        if begin not in begun:
+            begun[begin] = len(kind) + len(outside)
+            told: list[int] = []
+            box = begin
+            while box >= 0 and not wide[box] and len(told) <= _MOST_NAMES:
+                told.append(kind[box])
+                box = parents[box]
+            outside.append(told[::-1])
+    # A bag for each box by itself, those for what is outside, and an empty one, which -1 takes.
+    sizes = [1] * len(kind) + [len(told) for told in outside] + [0]
+    bags = Bags(np.array(kind + list(chain.from_iterable(outside)), np.int64), np.cumsum(sizes))
+    return bags.take(np.stack([*near, [begun[box] for box in further.tolist()]], 1).ravel())
 
 
 class _Texts:
     """The blocks' texts, and what several features need to know of them: an array a property."""
 
-    def __init__(self, blocks: Sequence[Block], title: str) -> None:
-        seen = [block.text[:_SEEN] for block in blocks]
-        self.blocks, self.seen = blocks, seen
-        self.shape: Shape = measure_shape(seen)
-        self.words = [_ends(text) for text in seen]
-        whole = np.array([len(block.text) for block in blocks], np.float32)
+    def __init__(self, blocks: Sequence[Block], marks: Sequence[Markup], title: str) -> None:
+        number = len(blocks)
+        self.said = [block.text for block in blocks]
+        self.seen = [text[:_SEEN] for text in self.said]
+        self.shape: Shape = measure_shape(self.seen)
+        self.words = [_ends(text) for text in self.seen]
+        whole = np.fromiter(map(len, self.said), np.float32, number)
         self.sizes = self.shape.words * np.maximum(1, whole / self.shape.chars)  # of a long block: estimated
         self.total = float(self.sizes.sum())
-        ends = [_ENDS_SENTENCE.search(block.text[-8:]) is not None for block in blocks]
-        self.ends = np.array(ends, np.float32)
-        self.prose = self.ends * (self.shape.words >= _PROSE)
-        self.links = np.array([b.markup.links if b.markup else 0.0 for b in blocks], np.float32)
-        self.images = np.array([b.markup.images if b.markup else 0 for b in blocks], np.float32)
-        self.heads = np.array([block.kind is Kind.HEADING for block in blocks], np.float32)
-        at = np.where(self.heads > 0, np.arange(len(blocks)), -1)
-        self.headings = np.maximum.accumulate(at).astype(np.int64)
+        self.ends = _flags([text[-8:].rstrip(_CLOSERS).endswith(_STOPS) for text in self.said])
+        self.prose = (self.ends & (self.shape.words >= _PROSE)).astype(np.float32)
+        self.links = np.array([mark.links for mark in marks], np.float32)
+        self.images = np.array([mark.images for mark in marks], np.float32)
+        self.kinds = np.array([_KIND_AT.get(block.kind, -1) for block in blocks], np.int64)
+        self.levels = np.array([block.level or 0 for block in blocks], np.float32)
+        self.heads = self.kinds == _KIND_AT[Kind.HEADING]
+        self.headings: Ints = np.maximum.accumulate(np.where(self.heads, np.arange(number), -1))
         named = frozenset(_WORD.findall(title.lower()))
-        shared = np.array([len(named.intersection(found)) for found in self.words], np.float32)
+        shared = np.fromiter(map(len, map(named.intersection, self.words)), np.float32, number)
         self.of_title = shared / max(1, len(named))
         self.of_block = shared / np.minimum(self.shape.words, _HEAD + _TAIL)
 
     def held(self, first: Ints, last: Ints, values: Floats | None = None) -> Floats:
         """Return how many words (of those that values weigh) stand in each stretch of blocks."""
-        sums = np.concatenate(([0.0], np.cumsum(self.sizes if values is None else self.sizes * values)))
+        sums = _sums(self.sizes if values is None else self.sizes * values)
         held: Floats = (sums[last] - sums[first]).astype(np.float32)
         return held
 
 
 def _ends(text: str) -> list[str]:
     """Return a text's first words and its last."""
+    find = (_ASCII_WORD if text.isascii() else _WORD).findall
     if len(text) <= _HEAD_CHARS:
-        words = _WORD.findall(text.lower())
+        words = find(text.lower())
         return words if len(words) <= _HEAD + _TAIL else words[:_HEAD] + words[-_TAIL:]
-    return (
-        _WORD.findall(text[:_HEAD_CHARS].lower())[:_HEAD]
-        + _WORD.findall(text[-_TAIL_CHARS:].lower())[-_TAIL:]
-    )
+    return find(text[:_HEAD_CHARS].lower())[:_HEAD] + find(text[-_TAIL_CHARS:].lower())[-_TAIL:]
 
 
-def _flags(values: Sequence[object]) -> Floats:
-    return np.array([bool(value) for value in values], np.float32)
+def _sums(values: Floats) -> Floats:
+    """Return the running sums, from 0 on."""
+    sums: Floats = np.concatenate(([0.0], np.cumsum(values)))
+    return sums
+
+
+def _flags(values: Iterable[bool]) -> Flags:
+    return np.fromiter(values, bool)
 
 
 def _shape(texts: _Texts) -> Columns:
     """What a block's text looks like, and whether the page says it elsewhere, or in its title."""
-    seen, shape = texts.seen, texts.shape
+    shape = texts.shape
     words, chars = shape.words, shape.chars
-    said = [block.text for block in texts.blocks]
-    times = Counter(said)
-    numbers = [text if digits else "" for text, digits in zip(seen, shape.digits.tolist(), strict=True)]
-    firsts = {text: at for at, text in reversed(list(enumerate(said)))}
+    known: dict[str, int] = {}
+    which = np.array([known.setdefault(text, len(known)) for text in texts.said], np.int64)
+    said = np.maximum.accumulate(which)
     return {
         "too-short/words": np.log1p(texts.sizes),
         "too-short/word length": np.log1p(chars / words),
@@ -266,31 +288,39 @@ def _shape(texts: _Texts) -> Columns:
         "wording/foreign": shape.foreign / chars,
         "no-sentence/ends": texts.ends,
         "no-sentence/prose": texts.prose,
-        "no-sentence/colon": _flags([text.endswith((":", "：")) for text in seen]),
-        "no-sentence/question": _flags([text.endswith(("?", "？")) for text in seen]),
-        "teaser/ellipsis": _flags([text.endswith(("…", "...")) for text in seen]),
-        "copyright/sign": _flags(["©" in text or "(c)" in text for text in seen]),
-        "numbers/at": _flags(["@" in text for text in seen]),
-        "link-dense/address": _flags(["http" in text or "www." in text for text in seen]),
-        "numbers/money": _flags([text and _MONEY.search(text, 0, _HEAD_CHARS) for text in numbers]),
-        "numbers/date": _flags([text and _DATE.search(text, 0, _HEAD_CHARS) for text in numbers]),
-        "no-sentence/lower": _flags([text[:1].islower() for text in seen]),
-        "numbers/first": _flags([text[:1].isdigit() for text in seen]),
-        "no-sentence/lines": _flags(["\n" in text for text in seen]),
-        "repeated-in-page/times": np.log([times[text] for text in said]),
-        "repeated-in-page/first": _flags([firsts[text] == at for at, text in enumerate(said)]),
+        "no-sentence/colon": shape.ends_colon,
+        "no-sentence/question": shape.ends_question,
+        "teaser/ellipsis": shape.ends_ellipsis,
+        "copyright/sign": shape.copyright,
+        "numbers/at": shape.at_sign,
+        "link-dense/address": shape.address,
+        "numbers/money": _search(_MONEY, texts),
+        "numbers/date": _search(_DATE, texts),
+        "no-sentence/lower": shape.begins_lower,
+        "numbers/first": shape.begins_digit,
+        "no-sentence/lines": shape.lines > 0,
+        "repeated-in-page/times": np.log(np.bincount(which))[which],
+        "repeated-in-page/first": np.diff(said, prepend=-1) > 0,
         "title-words/of block": texts.of_block,
         "title-words/of title": texts.of_title,
     }
 
 
+def _search(pattern: re.Pattern[str], texts: _Texts) -> Flags:
+    """Tell which texts begin with something that pattern, which wants a digit, finds."""
+    found = np.zeros(len(texts.seen), bool)
+    for at in np.flatnonzero(texts.shape.digits).tolist():
+        found[at] = pattern.search(texts.seen[at], 0, _HEAD_CHARS) is not None
+    return found
+
+
 def _place(texts: _Texts) -> Columns:
     """Where each block stands: by blocks, by words, and from the prose, the headings and the title's twin."""
-    number = len(texts.blocks)
+    number = len(texts.seen)
     at = np.arange(number, dtype=np.float32)
     middle = (np.cumsum(texts.sizes) - texts.sizes / 2) / texts.total
-    prose = np.flatnonzero(texts.prose)
-    long = np.flatnonzero(texts.prose * (texts.shape.words >= _LONG_PROSE))
+    prose = texts.prose > 0
+    long = np.flatnonzero(prose & (texts.shape.words >= _LONG_PROSE))
     first, last = (long[0], long[-1]) if len(long) else (0, number)
     likeness = texts.heads * texts.of_title
     named = int(np.argmax(likeness)) if likeness.max() > _NAMES_PAGE else -1
@@ -301,63 +331,58 @@ def _place(texts: _Texts) -> Columns:
         "place-in-page/words": middle,
         "far-from-content/first": np.clip((at - first) / 20, -2, 2),
         "far-from-content/last": np.clip((at - last) / 20, -2, 2),
-        "far-from-content/before": np.log1p(_distance(number, prose, ahead=False)),
-        "far-from-content/behind": np.log1p(_distance(number, prose, ahead=True)),
-        "far-from-content/heading": np.log1p(_distance(number, np.flatnonzero(texts.heads), ahead=False)),
-        "page-start/title": np.clip((at - named) / 20, -2, 2) if named >= 0 else np.zeros(number),
-        "page-start/behind title": np.sign(at - named) if named >= 0 else np.zeros(number),
-        "page/title": np.full(number, named >= 0),
-        "page/blocks": np.full(number, np.log1p(number)),
-        "page/words": np.full(number, np.log1p(texts.total)),
-        "page/links": np.full(number, (texts.sizes * texts.links).sum() / texts.total),
-        "page/prose": np.full(number, (texts.sizes * texts.prose).sum() / texts.total),
-        "page/longest": np.full(number, texts.sizes.max() / texts.total),
+        "far-from-content/before": np.log1p(_distance(prose)),
+        "far-from-content/behind": np.log1p(_distance(prose[::-1])[::-1]),
+        "far-from-content/heading": np.log1p(_distance(texts.heads)),
+        "page-start/title": np.clip((at - named) / 20, -2, 2) if named >= 0 else 0,
+        "page-start/behind title": np.sign(at - named) if named >= 0 else 0,
+        "page/title": named >= 0,
+        "page/blocks": np.log1p(number),
+        "page/words": np.log1p(texts.total),
+        "page/links": (texts.sizes * texts.links).sum() / texts.total,
+        "page/prose": (texts.sizes * texts.prose).sum() / texts.total,
+        "page/longest": texts.sizes.max() / texts.total,
     }
 
 
-def _distance(number: int, places: Ints, *, ahead: bool) -> Floats:
-    """Return how many blocks away the last of places is, or with ahead the next; 200 where there is none."""
-    at = np.arange(number)
-    far = np.full(number, 200.0, np.float32)
-    if len(places):
-        index = np.searchsorted(places, at, "left" if ahead else "right") - (not ahead)
-        inside = (index >= 0) & (index < len(places))
-        far[inside] = np.abs(at - places[np.clip(index, 0, len(places) - 1)])[inside]
-    return np.minimum(far, 200.0)
+def _distance(there: Flags) -> Ints:
+    """Return how many blocks ago the last was that is there."""
+    at = np.arange(len(there))
+    distance: Ints = np.minimum(_FAR, at - np.maximum.accumulate(np.where(there, at, -_FAR)))
+    return distance
 
 
 def _contents(texts: _Texts, containers: Ints) -> Columns:
     """What the containers around each block hold: how much, and how much of it are links, prose, pictures."""
-    columns: Columns = {}
-    at = np.arange(len(texts.blocks))
-    heads, images = (np.concatenate(([0.0], np.cumsum(v))) for v in (texts.heads, texts.images))
-    for level in range(containers.shape[1]):
-        begin, end = containers[:, level, 0], containers[:, level, 1]
-        size = np.maximum(1.0, texts.held(begin, end))
-        blocks = np.maximum(1, end - begin)
-        columns |= {
-            f"container/words {level}": np.log1p(size),
-            f"container/share {level}": size / texts.total,
-            f"among-links/share {level}": texts.held(begin, end, texts.links) / size,
-            f"container/prose {level}": texts.held(begin, end, texts.prose) / size,
-            f"container/words a block {level}": np.log1p(size / blocks),
-            f"container/headings {level}": (heads[end] - heads[begin]) / blocks,
-            f"container/images {level}": (images[end] - images[begin]) / blocks,
-            f"container/blocks {level}": np.log(blocks),
-            f"container/place {level}": (at - begin) / blocks,
-            f"container/own share {level}": texts.sizes / size,
-        }
-    return columns
+    begin, end = containers[:, :, 0], containers[:, :, 1]
+    at, heads, images = np.arange(len(begin))[:, None], _sums(texts.heads), _sums(texts.images)
+    size = np.maximum(1.0, texts.held(begin, end))
+    blocks = np.maximum(1, end - begin)
+    columns = {
+        "container/words": np.log1p(size),
+        "container/share": size / texts.total,
+        "among-links/share": texts.held(begin, end, texts.links) / size,
+        "container/prose": texts.held(begin, end, texts.prose) / size,
+        "container/words a block": np.log1p(size / blocks),
+        "container/headings": (heads[end] - heads[begin]) / blocks,
+        "container/images": (images[end] - images[begin]) / blocks,
+        "container/blocks": np.log(blocks),
+        "container/place": (at - begin) / blocks,
+        "container/own share": texts.sizes[:, None] / size,
+    }
+    levels = range(containers.shape[1])
+    return {f"{name} {level}": column[:, level] for level in levels for name, column in columns.items()}
 
 
 def _around(texts: _Texts, boxes: Boxes, share: Floats) -> Columns:
     """Which telling elements a block stands in, how much of the page they hold, and where the prose is."""
-    number = len(texts.blocks)
+    number = len(texts.seen)
     columns: Columns = {}
-    for tag, values in zip(_AROUND, boxes.nearest(_AROUND, share).T, strict=True):
-        columns[f"in-element/{tag}"] = values >= 0
+    nearest = boxes.nearest(_AROUND, share)
+    for tag, inside, held in zip(_AROUND, (nearest >= 0).T, np.maximum(0, nearest).T, strict=True):
+        columns[f"in-element/{tag}"] = inside
         if tag in _WEIGHED:
-            columns[f"in-element/{tag} share"] = np.maximum(0, values)
+            columns[f"in-element/{tag} share"] = held
     at = np.arange(number)
     prose = texts.held(boxes.first, boxes.last, texts.prose)
     whole = float((texts.sizes * texts.prose).sum())
@@ -365,26 +390,23 @@ def _around(texts: _Texts, boxes: Boxes, share: Floats) -> Columns:
         begin, end = boxes.smallest(prose, part * whole) if whole else (0, number)
         columns |= {
             f"outside-content/inside {part}": (at >= begin) & (at < end),
-            f"page/main {part}": np.full(number, texts.sizes[begin:end].sum() / texts.total),
+            f"page/main {part}": texts.sizes[begin:end].sum() / texts.total,
             f"outside-content/behind {part}": np.clip((at - end) / 20, -2, 2),
         }
-    depths: list[int] = []
-    for outer in boxes.parents:
-        depths.append(depths[outer] + 1 if outer >= 0 else 0)
-    columns["container/depth"] = np.log1p([depths[box] if box >= 0 else 0 for box in boxes.own])
+    columns["container/depth"] = np.log1p(boxes.depths())
     return columns
 
 
 def _alike(texts: _Texts, boxes: Boxes) -> Columns:
     """How many blocks are made like this one, and what they are like on average: cards, posts, menus."""
-    keys: dict[object, int] = {}
-    which: list[int] = []
-    made = [keys.setdefault((box.tag, box.names[:3]), len(keys)) for box in boxes.boxes]
-    for block, *near in zip(texts.blocks, *(boxes.outer(steps) for steps in range(3)), strict=True):
-        key = (block.kind, *[made[box] if box >= 0 else -1 for box in near])
-        which.append(keys.setdefault(key, len(keys)))
-    group = np.array(which, np.int64)
-    count = np.maximum(1, np.bincount(group))
+    made: dict[object, int] = {}
+    kinds = np.array([made.setdefault((tag, names[:3]), len(made)) for tag, names in boxes.kinds], np.int64)
+    make = np.append(kinds[boxes.kind], -1)  # of each box, and of none
+    near = (make[boxes.outer(steps)].tolist() for steps in range(3))
+    groups: dict[object, int] = {}
+    keys = zip(texts.kinds.tolist(), *near, strict=True)
+    group = np.array([groups.setdefault(key, len(groups)) for key in keys], np.int64)
+    count = np.bincount(group)
     size = np.bincount(group, texts.sizes)
     links, prose = (np.bincount(group, values) / count for values in (texts.links, texts.prose))
     return {
@@ -396,33 +418,32 @@ def _alike(texts: _Texts, boxes: Boxes) -> Columns:
     }
 
 
-def _markup(blocks: Sequence[Block]) -> Columns:
+def _markup(texts: _Texts, marks: Sequence[Markup], hrefs: Sequence[str]) -> Columns:
     """What the block's own element says: its kind, level, links and what stands inside it."""
-    marks = [block.markup for block in blocks]
-    columns: Columns = {f"kind/{kind}": _flags([block.kind is kind for block in blocks]) for kind in _KINDS}
-    levels = [(block.level or 0) if block.kind is Kind.HEADING else 0 for block in blocks]
-    for wanted in (1, 2, 3, 4):
-        columns[f"kind/level {wanted}"] = _flags([level == wanted for level in levels])
-    columns["kind/list level"] = [(b.level or 0) if b.kind is Kind.LIST_ITEM else 0 for b in blocks]
-    hrefs = [(m.href or "") if m else "" for m in marks]
-    hosts = [_host(href) for href in hrefs]
-    usual = Counter(host for host in hosts if host).most_common(1)
-    home = usual[0][0] if usual else ""
-    repeated = Counter(hrefs)
-    columns |= {
-        "link-dense/share": [m.links if m else 0.0 for m in marks],
-        "kind/bold": [m.bold if m else 0.0 for m in marks],
-        "pictures/images": [min(3, m.images) if m else 0 for m in marks],
-        "link-dense/any": _flags(hrefs),
+    kinds = texts.kinds[:, None] == np.arange(len(_KINDS))
+    levels = np.where(texts.heads, texts.levels, 0)
+    hosts = [_host(href) if href else "" for href in hrefs]
+    times, visited = Counter(hrefs), Counter(hosts)
+    times[""] = visited[""] = 0
+    home = max(visited, key=visited.__getitem__)
+    inlines: dict[frozenset[str], int] = {}
+    which = [inlines.setdefault(mark.inline, len(inlines)) for mark in marks]
+    holds = np.array([[tag in inline for tag in _INLINE] for inline in inlines], bool)[which]
+    return {
+        **{f"kind/{kind}": flags for kind, flags in zip(_KINDS, kinds.T, strict=True)},
+        **{f"kind/level {level}": levels == level for level in _LEVELS},
+        "kind/list level": np.where(texts.kinds == _KIND_AT[Kind.LIST_ITEM], texts.levels, 0),
+        "link-dense/share": texts.links,
+        "kind/bold": [mark.bold for mark in marks],
+        "pictures/images": np.minimum(3, texts.images),
+        "link-dense/any": _flags(map(bool, hrefs)),
         "link-dense/in page": _flags([href.startswith("#") for href in hrefs]),
-        "link-dense/script": _flags([href.startswith(("javascript:", "mailto:", "tel:")) for href in hrefs]),
-        "link-dense/absolute": _flags(hosts),
-        "leads-away/host": _flags([host and host != home for host in hosts]),
-        "link-dense/repeated": np.log1p([repeated[href] if href else 0 for href in hrefs]),
+        "link-dense/script": _flags([href.startswith(_SCRIPTS) for href in hrefs]),
+        "link-dense/absolute": _flags(map(bool, hosts)),
+        "leads-away/host": _flags([host != home and host != "" for host in hosts]),
+        "link-dense/repeated": np.log1p([times[href] for href in hrefs]),
+        **{f"holds-element/{tag}": flags for tag, flags in zip(_INLINE, holds.T, strict=True)},
     }
-    for tag in _INLINE:
-        columns[f"holds-element/{tag}"] = _flags([m and tag in m.inline for m in marks])
-    return columns
 
 
 def _host(href: str) -> str:

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 import numpy as np
 
-from scrubber.learned.boxes import Floats
+from scrubber.learned.boxes import Boxes, Floats, Ints
 from scrubber.learned.features import SLOTS, Features
 from scrubber.learned.network import means, multiply, standardize
-from scrubber.model import Block
 
 # Reasons that would say nothing to a reader: the page as a whole, and how the containers are built.
 _UNSAID = frozenset(("page", "container", "kind", "holds-element", "title-words", "pictures"))
@@ -44,9 +42,6 @@ _TELLING = {
 }
 
 
-_NEAR = 20  # boxes that are asked: a page may be nested without end (guess)
-
-
 @dataclass(frozen=True, slots=True)
 class Reasons:
     """The linear model: a weight a column, a word and a name; `typical` is what blocks that stay have."""
@@ -63,37 +58,36 @@ class Reasons:
         groups = np.array([[owner == rule for rule in rules] for owner in owners], np.float32)
         return cls(arrays, rules, groups)
 
-    def explain(self, features: Features, blocks: Sequence[Block], removed: Sequence[int]) -> list[str]:
-        """Return the rule that weighs most against each removed block; blocks are those of the features."""
+    def explain(self, features: Features, removed: Sequence[int]) -> list[str]:
+        """Return the rule that weighs most against each removed block."""
         if not len(removed):
             return []
-        excess = self.weigh(features)[list(removed)] - self.arrays["typical"]
-        rules = [self.rules[at] for at in np.argmax(excess, axis=1)]
+        excess = self.weigh(features, np.array(removed, np.int64)) - self.arrays["typical"]
+        rules = [self.rules[at] for at in np.argmax(excess, axis=1).tolist()]
+        named = _name_boxes(features.nesting)
         return [
-            _name_box(blocks[at]) or rule if rule in _BOXED else rule
-            for at, rule in zip(removed, rules, strict=True)
+            named[at] or rule if rule in _BOXED else rule for at, rule in zip(removed, rules, strict=True)
         ]
 
-    def weigh(self, features: Features) -> Floats:
-        """Return what each rule weighs against each block, N x rules, in log-odds."""
+    def weigh(self, features: Features, chosen: Ints) -> Floats:
+        """Return what each rule weighs against each of the chosen blocks, blocks x rules, in log-odds."""
         arrays = self.arrays
-        numbers = standardize(features.dense, arrays)
-        words, names = arrays["words"][:, None], arrays["names"][:, None]
+        numbers = standardize(features.dense[chosen], arrays)
+        words, names = arrays["words"], arrays["names"]
         boxes = means(means(names, features.names), features.boxes)
         against = multiply(-(numbers * arrays["numbers"]), self.groups)
         for rule, values in (
-            (WORDING, means(words, features.words)[:, 0]),
-            (NAMED, boxes.reshape(len(numbers), SLOTS).sum(1)),
-            (LINKED, means(names, features.links)[:, 0]),
+            (WORDING, means(words, features.words)),
+            (NAMED, boxes.reshape(-1, SLOTS).sum(1)),
+            (LINKED, means(names, features.links)),
         ):
-            against[:, self.rules.index(rule)] -= values
+            against[:, self.rules.index(rule)] -= values[chosen]
         return against
 
 
-def _name_box(block: Block) -> str | None:
-    """Return what the nearest box that says so is for."""
-    for box in islice(block.markup.box.chain(), _NEAR) if block.markup else ():
-        for word in (box.tag, *box.names):
-            if word in _TELLING:
-                return _TELLING[word]
-    return None
+def _name_boxes(boxes: Boxes) -> list[str]:
+    """Return, for each block, what the nearest box around it that says so is for, or nothing."""
+    kinds = [next(filter(None, map(_TELLING.get, (tag, *names))), "") for tag, names in boxes.kinds]
+    telling = np.array(list(map(bool, kinds)), bool)[boxes.kind]
+    rules = [kinds[kind] for kind in boxes.kind.tolist()] + [""]  # of each box, and of none
+    return [rules[box] for box in boxes.climb(telling)[boxes.own].tolist()]

@@ -49,7 +49,10 @@ def fit_reasons(pages: Sequence[LabelledPage], odds: Sequence[Floats]) -> dict[s
     columns = pages[0].features.columns
     arrays["typical"] = np.zeros(len(Reasons.of({}, columns).rules), np.float32)
     reasons = Reasons.of(arrays, columns)
-    kept = [reasons.weigh(page.features)[found > _SURE] for page, found in zip(pages, odds, strict=True)]
+    kept = [
+        reasons.weigh(page.features, np.flatnonzero(found > _SURE))
+        for page, found in zip(pages, odds, strict=True)
+    ]
     arrays["typical"] = np.concatenate(kept).mean(0)
     return arrays
 

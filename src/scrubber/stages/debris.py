@@ -41,7 +41,7 @@ def debris(document: Document, *, favor: Favor = Favor.BALANCE, model: Model | N
     judged = [document.blocks[at] for at in places]
     removed = _spare_headings(judged, kept.tolist())
     blocks = list(document.blocks)
-    for at, rule in zip(removed, model.reasons.explain(features, judged, removed), strict=True):
+    for at, rule in zip(removed, model.reasons.explain(features, removed), strict=True):
         mark = Mark("debris", rule, round(1 - float(likely[at]), 3))
         blocks[places[at]] = replace(blocks[places[at]], mark=mark)
     return replace(document, blocks=tuple(blocks))
