@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from scrubber.frozen import quick
 from scrubber.trace import Span, Trace
 
 __all__ = [
@@ -100,6 +101,7 @@ class Decoding:
     sha256: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A stage's word that a block is to go: who says so, by which rule, and how surely."""
@@ -110,6 +112,7 @@ class Mark:
     twin: Span | None = None  # the stretch that the block repeats
 
 
+@quick
 @dataclass(frozen=True, slots=True, eq=False)
 class Box:
     """An element that holds blocks, shared by all of them: which box it is tells containers apart."""
@@ -126,6 +129,7 @@ class Box:
             box = box.parent
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Markup:
     """What the HTML said of a block."""
@@ -139,6 +143,7 @@ class Markup:
     fragment: str | None = None  # an embed's own HTML, for the embeds stage
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of the page that belongs together; `text` is as a reader should see it."""
