@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from scrubber.frozen import quick
 from scrubber.trace import Span, Trace
 
 __all__ = [
@@ -101,6 +102,7 @@ class Decoding:
     sha256: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Words in which a copy is not like its twin, as each says them; either may say nothing there."""
@@ -120,6 +122,7 @@ class Mark:
     differs: tuple[Difference, ...] = ()  # from its twin
 
 
+@quick
 @dataclass(frozen=True, slots=True, eq=False)
 class Box:
     """An element that holds blocks, shared by all of them: which box it is tells containers apart."""
@@ -136,6 +139,7 @@ class Box:
             box = box.parent
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Markup:
     """What the HTML said of a block."""
@@ -149,6 +153,7 @@ class Markup:
     fragment: str | None = None  # an embed's own HTML, for the embeds stage
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of the page that belongs together; `text` is as a reader should see it."""

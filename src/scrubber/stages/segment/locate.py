@@ -21,8 +21,6 @@ _INK = re.compile(rf"[^{SPACES}]")
 _KEY = 24  # code points of a stretch that it is looked up by
 _NEAR = 16  # stretches of white space that may lie between two neighbours
 _CURSORS = 4  # places where the walk left off that are kept; text leaves a table and comes back to it
-
-
 _START_TAG, _REFERENCE = TokenType.START_TAG, TokenType.CHARACTER_REFERENCE  # an enum is slow to ask
 
 
@@ -49,24 +47,26 @@ class _Match(NamedTuple):
 class Locator:
     """Hands out the source of text nodes, asked for in the order in which a walk meets them."""
 
-    def __init__(self, source: str) -> None:
-        """Tokenize source: one pass, in time linear in its length."""
+    def __init__(self, source: str, *, framed: bool = True) -> None:
+        """Tokenize source: one pass, in time linear in its length. `framed`: whether it has frames."""
         texts, starts, ends = list[str](), list[int](), list[int]()
         self._frames: defaultdict[str | None, deque[Span]] = defaultdict(deque)
         at = 0
-        for token in tokenize(source, resolve_references=False, capture_source=True):
-            begin, markup = at, token.source
+        for token in tokenize(
+            source, resolve_references=False, capture_source=True, capture_attributes=framed
+        ):
+            markup, begin = token.source, at
             if markup is None:  # plain text
                 data = token.data or ""
                 at += len(data)
             else:
                 at += len(markup)
-                tag = token.tag
-                if tag is not None:
-                    if tag == "iframe" and token.type is _START_TAG:
+                kind = token.type
+                if kind is not _REFERENCE:
+                    if framed and kind is _START_TAG and token.tag == "iframe":
                         self._frames[token.attr("src")].append(Span(begin, at))
                     continue
-                data = token.data or "" if token.type is _REFERENCE else ""
+                data = token.data or ""
             if data:
                 texts.append(data)
                 starts.append(begin)
@@ -84,13 +84,13 @@ class Locator:
 
         So it is for nearly every text node: only a reference cuts one, and only a misplaced tag moves one.
         """
-        which, texts = self._next, self._texts
-        if self._into or self._last in self._partly:
+        if self._into or (self._partly and self._last in self._partly):
             return None
-        while which < len(texts) and texts[which] != text and not texts[which].strip(SPACES):
+        texts, which, total = self._texts, self._next, len(self._texts)
+        while which < total and (stretch := texts[which]) != text and not stretch.strip(SPACES):
             which += 1
         self._next = which  # what is blank is never looked at twice
-        if which == len(texts) or which > self._last + _NEAR or self._used[which] or texts[which] != text:
+        if which == total or which > self._last + _NEAR or self._used[which] or texts[which] != text:
             return None
         self._used[which] = True
         self._next = which + 1
@@ -107,14 +107,16 @@ class Locator:
         if at == len(text):
             return found
         if whole := self.take_next(text):
-            found.append(Stretch(text[at:], Piece(whole.length - at, whole.start + at, whole.end)))
+            rest = Piece(whole.length - at, whole.start + at, whole.end) if at else whole
+            found.append(Stretch(text[at:], rest))
             return found
         end = len(text.rstrip(SPACES))
         while at < end:
             match = self._match_best(text, at, end)
             if match is None:
                 return None
-            found.append(match.parts[0]._replace(apart=self._is_apart(match.first)))
+            text_here, piece, _ = match.parts[0]
+            found.append(Stretch(text_here, piece, self._is_apart(match.first)))
             found += match.parts[1:]
             self._last = match.cursor.which - (not match.cursor.into)
             at = match.at
@@ -138,14 +140,14 @@ class Locator:
 
     def _match_best(self, text: str, at: int, end: int) -> _Match | None:
         """Return the longest match of text[at:] at a cursor, or else anywhere, and move the cursor there."""
-        best, chosen = None, -1
-        cursors = [_Cursor(self._next, self._into), *self._left]
-        for number, cursor in enumerate(cursors):
+        here = _Cursor(self._next, self._into)
+        best, chosen, cursors = self._match(here, text, at), 0, [here, *self._left]
+        for number, cursor in enumerate(self._left, 1):
+            if best and best.at >= end:
+                break
             match = self._match(cursor, text, at)
             if match and (best is None or match.at > best.at):
                 best, chosen = match, number
-            if match and match.at >= end:
-                break
         if best is None or best.at < end:
             for which in self._look_up(text, at):
                 match = self._match(_Cursor(which, 0), text, at)
@@ -202,7 +204,9 @@ class Locator:
         taken = self._partly.get(self._last)
         if taken and first > self._last and _INK.search(self._texts[self._last], taken):
             return True
-        return any(self._texts[at].strip(SPACES) for at in range(self._last + 1, first))
+        return first > self._last + 1 and any(
+            self._texts[at].strip(SPACES) for at in range(self._last + 1, first)
+        )
 
     def _look_up(self, text: str, at: int) -> Iterator[int]:
         """Yield stretches that nobody took and that text[at:] may begin with, the longest first."""
