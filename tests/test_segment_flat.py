@@ -72,6 +72,10 @@ def test_a_heading_that_runs_into_its_text() -> None:
     assert second.text.startswith("The soil is warm")
 
 
+def test_a_hashtag_is_no_heading() -> None:
+    assert not any(block.kind is Kind.HEADING for block in segment_flat(f"{BEFORE}#Beans {AFTER}"))
+
+
 def test_levels_follow_the_numbers() -> None:
     page = f"#1 – Beans\n{BEFORE}\n1. Broad ones\n{AFTER}\n2. Runners\n{BEFORE}\n#2 – Onions\n{AFTER}"
     headings = [(b.text, b.level) for b in segment_flat(page) if b.kind is Kind.HEADING]

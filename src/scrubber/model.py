@@ -102,7 +102,6 @@ class Decoding:
     sha256: str
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Words in which a copy is not like its twin, as each says them; either may say nothing there."""
@@ -111,6 +110,7 @@ class Difference:
     twin: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A stage's word that a block is to go: who says so, by which rule, and how surely."""
