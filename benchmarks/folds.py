@@ -61,6 +61,6 @@ def flat_pipeline(fold: Fold | None) -> Pipeline:
         return pipeline
     from scrubber.learned.tagger import load_tagger
 
-    segment = partial(stages.segment, tagger=load_tagger(fold.tagger))  # type: ignore[call-arg,unused-ignore]
+    segment = partial(stages.segment, tagger=load_tagger(fold.tagger))
     debris = partial(stages.debris, model=load_model(fold.flat))
     return pipeline.replacing("segment", segment).replacing("debris", debris)

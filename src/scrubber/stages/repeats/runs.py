@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 SEED = 8  # words in a row by which a copy is found (guess: fewer are an idiom)
 _GAP = 8  # words that an edit may put in place of as many, at most
 _ANCHOR = 4  # words that must be the same behind an edit
-_BASE = np.uint64(0x9E3779B97F4A7C15)  # of the polynomial that words in a row are looked up by
+_BASE = 0x9E3779B97F4A7C15  # of the polynomial that words in a row are looked up by
 
 
 class Match(NamedTuple):
@@ -49,32 +47,34 @@ def find_runs(keys: Sequence[str]) -> list[Run]:
     """
     if len(keys) < 2 * SEED:
         return []
-    firsts = _find_firsts(np.fromiter(map(hash, keys), np.int64, len(keys)).astype(np.uint64))
-    places = np.flatnonzero(firsts + SEED <= np.arange(len(firsts))).tolist()
     runs: list[Run] = []
     done = 0
-    for second in places:
-        first = int(firsts[second])
+    for first, second in _find_seeds(keys):
         if second >= done and keys[first : first + SEED] == keys[second : second + SEED]:
             runs.append(_extend(keys, first, second, done))
             done = runs[-1].second[1]
     return runs
 
 
-def _find_firsts(
-    words: np.ndarray[tuple[int], np.dtype[np.uint64]],
-) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """Return, for each seed's worth of words in a row, where the same ones stand first."""
+def _find_seeds(keys: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where a seed's worth of words stands first and where again, in order of the second place.
+
+    They are looked up by a hash, so who asks compares the words.
+    """
+    import numpy as np
+
+    words = np.fromiter(map(hash, keys), np.int64, len(keys)).astype(np.uint64)
     number = len(words) - SEED + 1
     hashes = np.zeros(number, np.uint64)
     for at in range(SEED):
-        hashes = hashes * _BASE + words[at : at + number]
+        hashes = hashes * np.uint64(_BASE) + words[at : at + number]
     order = np.argsort(hashes, kind="stable")
     ordered = hashes[order]
     begins = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
     firsts = np.empty(number, np.int64)
     firsts[order] = np.repeat(order[begins], np.diff(np.append(begins, number)))
-    return firsts
+    seconds = np.flatnonzero(firsts + SEED <= np.arange(number))
+    yield from zip(firsts[seconds].tolist(), seconds.tolist(), strict=True)
 
 
 def _extend(words: Sequence[str], first: int, second: int, floor: int) -> Run:
