@@ -7,7 +7,7 @@ convolutions, so that a token is judged by some thirty others on either side.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -54,21 +54,23 @@ class Tagger:
         """Return the log-odds of a stretch of tokens, as if nothing stood around it."""
         words = self.arrays["words"][find_rows(self.arrays["vocabulary"], tokens.hashes[low:high])]
         told = np.concatenate([standardize(tokens.dense[low:high], self.arrays), words], axis=1)
-        hidden = np.maximum(self._convolve("first", told, range(-REACH, REACH + 1)), 0)
+        hidden = self._convolve("first", told, range(-REACH, REACH + 1))
+        np.maximum(hidden, 0, out=hidden)
         for layer, step in enumerate(DILATIONS):
-            hidden += np.maximum(self._convolve(f"convolve.{layer}", hidden, (-step, 0, step)), 0)
+            added = self._convolve(f"convolve.{layer}", hidden, (-step, 0, step))
+            hidden += np.maximum(added, 0, out=added)
         odds: Floats = multiply(hidden, self.arrays["verdict.weight"]) + self.arrays["verdict.bias"]
         return odds
 
-    def _convolve(self, name: str, values: Floats, taps: range | tuple[int, ...]) -> Floats:
+    def _convolve(self, name: str, values: Floats, taps: Sequence[int]) -> Floats:
         """Return the sum over taps of the values so many tokens away, each by a weight of its own."""
+        number, far = len(values), max(taps)
+        padded = np.zeros((number + 2 * far, values.shape[1]), np.float32)
+        padded[far : far + number] = values
         weights = np.split(self.arrays[f"{name}.weight"], len(taps))
-        number = len(values)
         out = np.tile(self.arrays[f"{name}.bias"], (number, 1))
         for tap, weight in zip(taps, weights, strict=True):
-            begin, end = max(0, -tap), min(number, number - tap)
-            if begin < end:
-                out[begin:end] += multiply(values[begin + tap : end + tap], weight)
+            out += multiply(padded[far + tap : far + tap + number], weight)
         return out
 
 
