@@ -12,7 +12,6 @@ from scrubber.stages.segment.builder import Builder
 from scrubber.stages.segment.elements import BLOCKS, DATA
 from scrubber.stages.segment.fold import Part, fold, join
 from scrubber.stages.segment.frame import Place, marked
-from scrubber.stages.segment.locate import Stretch
 from scrubber.stages.segment.visibility import TELLING, unseen
 from scrubber.trace import Span, Trace
 
@@ -56,10 +55,12 @@ def add_table(table: Element, builder: Builder, place: Place) -> None:
             if rule := unseen_in.get(node.parent) or (_hidden(node) if node in telling else None):
                 unseen_in[node] = rule
             grid.enter(node)
-        elif isinstance(node, Text) and node.data.isspace():
-            grid.parts.append(_SPACE)
         elif isinstance(node, Text):
-            located = builder.locator.locate(node.data) or [Stretch(node.data, None)]
+            data = node.data
+            if data.isspace():
+                grid.parts.append(_SPACE)
+                continue
+            located = builder.locator.locate(data) or [(data, None, False)]
             parts: list[Part] = [(text, piece, False, False) for text, piece, _ in located]
             owner = node.parent
             if isinstance(owner, Element) and owner.tag in DATA:
