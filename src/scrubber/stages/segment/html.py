@@ -60,9 +60,9 @@ def _walk(page: Document, builder: Builder) -> None:
     stack: list[tuple[Iterator[Node], Place]] = []
     while True:
         for node in nodes:
-            if isinstance(node, Text):
+            if type(node) is Text:  # no class is derived from theirs, and this is asked of every node
                 builder.add(node.data)
-            elif isinstance(node, Element):
+            elif type(node) is Element:
                 tag, outer = node.tag, builder.place
                 if tag in _WHOLE and _add_whole(node, tag, builder, reader):
                     continue

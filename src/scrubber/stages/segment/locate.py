@@ -50,23 +50,19 @@ class Locator:
         for token in tokenize(
             source, resolve_references=False, capture_source=True, capture_attributes=False
         ):
-            markup, begin = token.source, at
-            if markup is None:  # plain text
-                data = token.data or ""
-                at += len(data)
-            else:
-                at += len(markup)
-                kind = token.type
-                if kind is not _REFERENCE:
-                    if kind is _START_TAG and token.tag == "iframe":
-                        (frame,) = tokenize(markup)
-                        self._frames[frame.attr("src")].append(Span(begin, at))
-                    continue
-                data = token.data or ""
-            if data:
-                texts.append(data)
-                starts.append(begin)
-                ends.append(at)
+            markup = token.source
+            if markup is None or (kind := token.type) is _REFERENCE:
+                begin, data = at, token.data or ""
+                at += len(data if markup is None else markup)
+                if data:
+                    texts.append(data)
+                    starts.append(begin)
+                    ends.append(at)
+                continue
+            if kind is _START_TAG and token.tag == "iframe":
+                frame = next(tokenize(markup), token)  # with its attributes, which no other token needs
+                self._frames[frame.attr("src")].append(Span(at, at + len(markup)))
+            at += len(markup)
         self._texts, self._starts, self._ends = texts, starts, ends
         self._inky = bytes(
             map(bool, map(str.strip, texts, repeat(SPACES)))

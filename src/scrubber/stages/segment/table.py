@@ -10,7 +10,7 @@ from turbohtml import Element, Node, Text
 from scrubber.model import Block, Kind, Markup
 from scrubber.stages.segment.builder import Builder
 from scrubber.stages.segment.elements import BLOCKS, DATA
-from scrubber.stages.segment.fold import Part, fold, join
+from scrubber.stages.segment.fold import Part, fold, join, trim
 from scrubber.stages.segment.frame import Place, marked
 from scrubber.stages.segment.visibility import TELLING, unseen
 from scrubber.trace import Span, Trace
@@ -58,7 +58,7 @@ def add_table(table: Element, builder: Builder, place: Place) -> None:
         elif isinstance(node, Text):
             data = node.data
             if data.isspace():
-                grid.parts.append(_SPACE)
+                grid.add_space()
                 continue
             located = builder.locator.locate(data) or [(data, None, False)]
             parts: list[Part] = [(text, piece, False, False) for text, piece, _ in located]
@@ -106,13 +106,22 @@ class _Grid:
         elif node.tag in _CELLS and self._rows:
             self._add_cell(_spanned(node, "rowspan"), _spanned(node, "colspan"))
         elif node.tag in BLOCKS or node.tag == "br":
+            self.add_space()
+
+    def add_space(self) -> None:
+        """Part words, where there are any before."""
+        if self.parts and self.parts[-1] is not _SPACE:
             self.parts.append(_SPACE)
 
     def read(self) -> tuple[str, Trace | None]:
         """Return the text, without rows that have none and without empty cells at a row's end."""
         lines = []
         for row in self._rows:
-            cells = [(said.text, said.trace) for said in map(fold, row)]
+            cells = []
+            for parts in row:
+                trim(parts)
+                said = fold(parts)
+                cells.append((said.text, said.trace))
             while cells and not cells[-1][0]:
                 cells.pop()
             if cells:
