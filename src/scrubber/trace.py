@@ -84,6 +84,11 @@ class Trace:
         """Return the trace of a text that is source[start:end] as it stands."""
         return cls((Piece(end - start, start, end),), (end - start,))
 
+    @classmethod
+    def covering(cls, start: int, end: int) -> Trace:
+        """Return the trace of no text that accounts for source[start:end]."""
+        return cls.of([(0, start, end)])
+
     def __len__(self) -> int:
         """Return the length of the text, in code points."""
         return self.ends[-1] if self.ends else 0

@@ -40,13 +40,13 @@ class Builder:
                 self.parts.append((text, None, link, bold))
             return
         piece = self.locator.take_next(text)
-        located = None if piece is not None else self.locator.locate(text) or [Stretch(text, None)]
+        located = None if piece is not None else self.locator.locate(text) or [(text, None, False)]
         if located and frame.hidden and any(apart for _, _, apart in located):  # the parser moved it here
             self.flush()
         opened = self.opened
         if opened is not None and opened[1] is not frame and opened[1].hidden != frame.hidden:
             if frame.hidden:
-                self._set_aside(located or [Stretch(text, piece)])
+                self._set_aside(located or [(text, piece, False)])
                 return
             self._add_block(opened)  # what led the line is hidden, the line is not
             self.opened, self.parts = None, []

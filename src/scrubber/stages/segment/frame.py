@@ -31,14 +31,12 @@ class Frame:
     level: int | None = None
     depth: int = 0  # of lists
     hidden: str | None = None  # the rule, where the reader would not see it
-    _inner: dict[str, Frame] = field(default_factory=dict)
+    known: dict[str, Frame] = field(default_factory=dict)  # by tag, those within elements in here
 
-    def inner(self, tag: str) -> Frame:
+    def within(self, tag: str) -> Frame:
         """Return what holds inside an element in here of which no more is known than its tag."""
-        inner = self._inner.get(tag)
-        if inner is None:
-            kind, level = KINDS.get(tag, (self.kind, self.level))
-            inner = self._inner[tag] = self.changed(kind, level, self.depth + (tag in LISTS), self.hidden)
+        kind, level = KINDS.get(tag, (self.kind, self.level))
+        inner = self.known[tag] = self.changed(kind, level, self.depth + (tag in LISTS), self.hidden)
         return inner
 
     def changed(self, kind: Kind, level: int | None, depth: int, hidden: str | None) -> Frame:
@@ -77,7 +75,9 @@ class Reader:
         if not telling and tag not in _CHANGING:
             return place
         box, outer, link, bold = place
-        frame = self._tell(node, tag, outer) if telling or tag == "math" else outer.inner(tag)
+        frame = outer.known.get(tag) or outer.within(tag)
+        if telling or tag == "math":
+            frame = self._tell(node, tag, frame)
         if tag not in BLOCKS:
             return box, frame, link or tag == "a", bold or tag in BOLD
         if tag in LINES and outer.kind is _CODE:
@@ -88,9 +88,9 @@ class Reader:
             words = self._words[names] = name_words(names)
         return Box(tag, words, box), frame, link, bold
 
-    def _tell(self, node: Element, tag: str, outer: Frame) -> Frame:
-        """Return what holds inside an element that may hide its text, or show it, or make a heading of it."""
-        attrs, frame, hidden = node.attrs, outer.inner(tag), outer.hidden
+    def _tell(self, node: Element, tag: str, frame: Frame) -> Frame:
+        """Return the frame as an element has it that may hide its text, or show it, or make it a heading."""
+        attrs, hidden = node.attrs, frame.hidden
         if hidden and tag == "math" and isinstance(node.parent, Element) and node.parent.tag == "span":
             hidden = None  # a picture shows it (MediaWiki)
         hidden = hidden or unseen(tag, attrs, _names(node), self._panels)

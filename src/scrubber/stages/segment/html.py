@@ -41,7 +41,7 @@ def _parse(source: str) -> Document:
 
 def _read(page: Document, source: str) -> list[Block]:
     builder = Builder(
-        Locator(source, framed=page.select_one("iframe") is not None),
+        Locator(source),
         (Box("", (), None), Frame(), False, False),
     )
     _walk(page, builder)
@@ -60,9 +60,9 @@ def _walk(page: Document, builder: Builder) -> None:
     stack: list[tuple[Iterator[Node], Place]] = []
     while True:
         for node in nodes:
-            if isinstance(node, Text):
+            if type(node) is Text:  # no class is derived from theirs, and this is asked of every node
                 builder.add(node.data)
-            elif isinstance(node, Element):
+            elif type(node) is Element:
                 tag, outer = node.tag, builder.place
                 if tag in _WHOLE and _add_whole(node, tag, builder, reader):
                     continue
@@ -134,7 +134,8 @@ def _add_title(title: Element, builder: Builder) -> None:
 
 def _add_data(node: Element, tag: str, builder: Builder) -> None:
     """Add an element that is never shown as text: its span accounts for it."""
-    if not node.children and tag not in _SET_IN:  # nothing to account for: so are half of them
+    set_in = tag in _SET_IN
+    if not set_in and not node.children:  # nothing to account for: so are half of them
         return
     pieces: list[Piece] = []
     for text in node.descendants:
@@ -146,24 +147,24 @@ def _add_data(node: Element, tag: str, builder: Builder) -> None:
                     pieces = []
                 if piece is not None:
                     pieces.append(piece)
-    if tag in _SET_IN:
-        builder.flush()
-        if tag == "iframe" and (start := builder.locator.locate_frame(node.attr("src"))):
-            pieces.insert(0, Piece(0, start.start, start.end))
-        place = Trace.of([Piece(0, pieces[0].start, pieces[-1].end)]) if pieces else None
-        fragment = node.html if tag == "iframe" else None
-        mark = None if fragment else marked(tag)
-        if fragment or place is not None:
-            markup = Markup(Box(tag, (), builder.place[0]), fragment=fragment)
-            builder.blocks.append(Block("", place, Kind.DATA, markup=markup, mark=mark))
-    else:
+    if not set_in:
         _account(pieces, tag, builder)
+        return
+    builder.flush()
+    if tag == "iframe" and (start := builder.locator.locate_frame(node.attr("src"))):
+        pieces.insert(0, Piece(0, start.start, start.end))
+    place = Trace.covering(pieces[0].start, pieces[-1].end) if pieces else None
+    fragment = node.html if tag == "iframe" else None
+    mark = None if fragment else marked(tag)
+    if fragment or place is not None:
+        markup = Markup(Box(tag, (), builder.place[0]), fragment=fragment)
+        builder.blocks.append(Block("", place, Kind.DATA, markup=markup, mark=mark))
 
 
 def _account(pieces: list[Piece], rule: str, builder: Builder) -> None:
     """Add a block of data that covers the pieces, if there are any."""
     if pieces:
-        whole = Trace.of([Piece(0, pieces[0].start, pieces[-1].end)])
+        whole = Trace.covering(pieces[0].start, pieces[-1].end)
         builder.aside(Block("", whole, Kind.DATA, mark=marked(rule)))
 
 

@@ -10,9 +10,8 @@ from turbohtml import Element, Node, Text
 from scrubber.model import Block, Kind, Markup
 from scrubber.stages.segment.builder import Builder
 from scrubber.stages.segment.elements import BLOCKS, DATA
-from scrubber.stages.segment.fold import Part, fold, join
+from scrubber.stages.segment.fold import Part, fold, join, trim
 from scrubber.stages.segment.frame import Place, marked
-from scrubber.stages.segment.locate import Stretch
 from scrubber.stages.segment.visibility import TELLING, unseen
 from scrubber.trace import Span, Trace
 
@@ -56,10 +55,12 @@ def add_table(table: Element, builder: Builder, place: Place) -> None:
             if rule := unseen_in.get(node.parent) or (_hidden(node) if node in telling else None):
                 unseen_in[node] = rule
             grid.enter(node)
-        elif isinstance(node, Text) and node.data.isspace():
-            grid.parts.append(_SPACE)
         elif isinstance(node, Text):
-            located = builder.locator.locate(node.data) or [Stretch(node.data, None)]
+            data = node.data
+            if data.isspace():
+                grid.add_space()
+                continue
+            located = builder.locator.locate(data) or [(data, None, False)]
             parts: list[Part] = [(text, piece, False, False) for text, piece, _ in located]
             owner = node.parent
             if isinstance(owner, Element) and owner.tag in DATA:
@@ -105,13 +106,22 @@ class _Grid:
         elif node.tag in _CELLS and self._rows:
             self._add_cell(_spanned(node, "rowspan"), _spanned(node, "colspan"))
         elif node.tag in BLOCKS or node.tag == "br":
+            self.add_space()
+
+    def add_space(self) -> None:
+        """Part words, where there are any before."""
+        if self.parts and self.parts[-1] is not _SPACE:
             self.parts.append(_SPACE)
 
     def read(self) -> tuple[str, Trace | None]:
         """Return the text, without rows that have none and without empty cells at a row's end."""
         lines = []
         for row in self._rows:
-            cells = [(said.text, said.trace) for said in map(fold, row)]
+            cells = []
+            for parts in row:
+                trim(parts)
+                said = fold(parts)
+                cells.append((said.text, said.trace))
             while cells and not cells[-1][0]:
                 cells.pop()
             if cells:

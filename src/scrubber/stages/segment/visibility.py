@@ -120,16 +120,15 @@ def show_noscript(blocks: list[Block], source: str, read: Callable[[str], list[B
     Some sites (Discourse, Flarum) serve a reader without scripts the whole page that way. A note that asks
     for scripts, and the twin of a picture that is loaded late, stay data.
     """
-    shown = shown_length(blocks)
-    least = max(_LEAST, _NOSCRIPT * shown)
+    if not any(block.mark is not None and block.mark.rule == "noscript" for block in blocks):
+        return blocks
+    least = max(_LEAST, _NOSCRIPT * shown_length(blocks))
     out: list[Block] = []
     for block in blocks:
-        inner: list[Block] = []
         span = block.span if block.mark and block.mark.rule == "noscript" else None
-        if span and span.end - span.start > least:
-            inner = read(span.of(source))
-        if shown_length(inner) > least:
-            out.extend(_shift(part, span.start) for part in inner if span)
+        inner = read(span.of(source)) if span and span.end - span.start > least else []
+        if span and inner and shown_length(inner) > least:
+            out.extend(_shift(part, span.start) for part in inner)
         else:
             out.append(block)
     return out
