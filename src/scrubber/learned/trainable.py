@@ -48,7 +48,7 @@ class Recipe:
     average: float = 0.998  # of the running mean of the weights, which is what is kept
 
 
-FLAT = Recipe(epochs=6)  # of which each has a page in one of its styles
+FLAT = Recipe(epochs=8)  # of which each has a page in one of its styles
 
 
 class TrainableNetwork(nn.Module):

@@ -1,7 +1,8 @@
 """repeats: marks what stands a second time, and keeps the copy that stands in its place.
 
 Words are compared, not blocks, so a copy is found though its blocks are cut elsewhere, or a word of it was
-changed; a tweet counts as one word. `runs` finds what is said twice, `place` tells which copy is the stray.
+changed; a tweet counts as one word. `runs` finds what is said twice, `place` tells which copy is
+the stray, `twins` how it differs from the other.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
-from scrubber.model import Block, Difference, Document, Kind, Mark
-from scrubber.stages.repeats.place import Stretch, choose, cut_stray, find_strays
-from scrubber.stages.repeats.runs import Run, find_runs
+from scrubber.model import Block, Document, Kind, Mark
+from scrubber.stages.repeats.place import choose_stray, cut_stray, find_strays
+from scrubber.stages.repeats.runs import find_runs
+from scrubber.stages.repeats.twins import Twins
 from scrubber.stages.repeats.words import Words
 
 
@@ -26,10 +27,11 @@ def repeats(document: Document) -> Document:
     words = Words(blocks)
     cuts: defaultdict[int, list[tuple[int, int, Mark]]] = defaultdict(list)
     for run in find_strays(words, find_runs(words.keys)):
-        stray, kept = choose(run, words)
+        stray = choose_stray(run, words)
+        twins = Twins(run, stray_is_first=stray == run.first)
         for low, high in words.by_block(*cut_stray(stray, words)):
-            begin, stop = words.edges(low, high)
-            cuts[words[low].block].append((begin, stop, _mark(low, high, run, kept, words)))
+            if twins.are_alike(low, high):  # else a block of its own, set in between
+                cuts[words[low].block].append((*words.edges(low, high), _mark(low, high, twins, words)))
     marked: list[Block] = []
     for at, block in enumerate(blocks):
         if at in cuts:
@@ -55,40 +57,10 @@ def _mark_titles(blocks: tuple[Block, ...]) -> list[Block]:
     return out
 
 
-def _mark(low: int, high: int, run: Run, kept: Stretch, words: Words) -> Mark:
-    """Return the mark of words[low:high], a part of a run's stray copy: its twin, and how the two differ."""
-    pairs = [
-        (m.first, m.second, m.size) if kept == run.second else (m.second, m.first, m.size)
-        for m in run.matches
-    ]
-    (here_first, there_first, _), (here_last, there_last, size_last) = pairs[0], pairs[-1]
-    # Between two matches, and beyond the first and the last, the copies differ.
-    edits = [
-        ((low, max(low, here_first)), (there_first, there_first)),
-        *(
-            ((here + size, here_next), (there + size, there_next))
-            for (here, there, size), (here_next, there_next, _) in pairwise(pairs)
-        ),
-        ((min(high, here_last + size_last), high), (there_last + size_last,) * 2),
-    ]
-    differs = tuple(
-        Difference(words.say(*here), words.say(*there))
-        for here, there in edits
-        if low <= here[0]
-        and here[1] <= high
-        and (here[0] < here[1] or (there[0] < there[1] and low < here[0] < high))
-    )
-    start, end = _counterpart(low, pairs), _counterpart(high - 1, pairs) + 1
-    return Mark("repeats", "repeat", twin=words.span(start, max(start + 1, end)), differs=differs)
-
-
-def _counterpart(at: int, pairs: list[tuple[int, int, int]]) -> int:
-    """Return the word of the kept copy that stands where word `at` of the stray does."""
-    for here, there, size in pairs:
-        if at < here + size:
-            return there + max(0, at - here)
-    here, there, size = pairs[-1]
-    return there + size - 1
+def _mark(low: int, high: int, twins: Twins, words: Words) -> Mark:
+    """Return the mark of words[low:high], a part of a stray copy: its twin, and how the two differ."""
+    twin = words.span(*twins.counterpart(low, high))
+    return Mark("repeats", "repeat", twin=twin, differs=tuple(twins.differences(low, high, words)))
 
 
 def _cut(block: Block, cuts: list[tuple[int, int, Mark]]) -> Iterator[Block]:

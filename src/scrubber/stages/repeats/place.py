@@ -73,8 +73,8 @@ def _is_quoted(start: int, end: int, words: Words) -> bool:
     return bool(_QUOTED[0].search(before) and _QUOTED[1].match(behind))
 
 
-def choose(run: Run, words: Words) -> tuple[Stretch, Stretch]:
-    """Return the stray copy and the one that stays.
+def choose_stray(run: Run, words: Words) -> Stretch:
+    """Return the copy of a run that goes; the other stays.
 
     A copy that was cut out anywhere begins and ends inside a sentence, and only in its own place do the words
     before and behind it go on with that. Where both or neither do, the text leads into one of them; where it
@@ -86,7 +86,7 @@ def choose(run: Run, words: Words) -> tuple[Stretch, Stretch]:
         (_flows(*first, words), _leads(first[0], words, set()), _shares(first, second, words)),
         (_flows(*second, words), _leads(second[0], words, inside), _shares(second, first, words)),
     )
-    return (first, second) if ranks[1] > ranks[0] else (second, first)
+    return first if ranks[1] > ranks[0] else second
 
 
 def _flows(start: int, end: int, words: Words) -> int:
@@ -126,13 +126,13 @@ def _shares(copy: Stretch, other: Stretch, words: Words) -> float:
 
 
 def cut_stray(stray: Stretch, words: Words) -> Stretch:
-    """Return how much of a stray copy goes: all that was surely copied, or its whole sentences.
+    """Return how much of a stray copy goes: in flat text what was surely copied, else whole sentences.
 
     The few words that a sentence still has beyond it, changed or cut in two, go with it. An empty stretch
     comes back where too little is left.
     """
     start, end = _leave_neighbours(*stray, words)
-    if end - start >= _SURE:
+    if end - start >= _SURE and words.blocks[words[start].block].markup is None:
         before, behind = range(start, start - _REST - 1, -1), range(end, end + _REST + 1)
         start = max(0, next((at for at in before if words.starts_sentence(at)), start))
         end = min(len(words), next((at for at in behind if words.starts_sentence(at)), end))
