@@ -53,7 +53,7 @@ bench-text: $(PEERS)  ## The same on pages made flat text: make bench-text DATA=
 		$(if $(SCORERS),--scorers "$(SCORERS)") $(if $(FOLDS),--fold-weights "$(FOLDS)") \
 		$(if $(SAMPLE),--sample $(SAMPLE)) $(foreach name,$(ONLY),--only $(name)) $(if $(OUT),-o "$(OUT)")
 
-train: $(TRAINER)  ## Learn debris's models anew: make train DATA=wcxb/dev (FOLDS=dir keeps the folds' own)
+train: $(TRAINER)  ## Learn the models anew: make train DATA=wcxb/dev (FOLDS=dir keeps the folds' own)
 	$(if $(DATA),,$(error name the folder of WCXB's development set: make train DATA=wcxb/dev))
 	$(BIN)/python -m scrubber.learned.train "$(DATA)" src/scrubber/learned $(if $(FOLDS),--folds "$(FOLDS)")
 

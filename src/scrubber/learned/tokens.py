@@ -32,6 +32,9 @@ _SORTS = {
 _LONE_SCRIPTS = ((0x0E00, 0x0EFF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF))
 _EAST_ASIAN = 0x3040  # of these, the first letter of those that put none between sentences either
 _BEYOND = 0xFFFF  # stands for every code point of the higher planes: emoji and rare letters
+# Tokens beyond which a line's end is as good as none, or a megabyte in one line is like nothing ever seen
+# (one fold of WCXB dev, begins in soup: F1 0.756 without, 0.756 by this, 0.747 by a third of it).
+_FAR, _LONG = 100, 200
 # A token's hash is its letters' polynomial in _BASE modulo 2**64, so that prefix sums give all at once; the
 # multipliers are those of Fibonacci hashing (Knuth) and of Stafford's mixers.
 _BASE = 0x9E3779B97F4A7C15
@@ -228,7 +231,7 @@ def _describe(
     next_line = np.concatenate((nearest[1:], [number]))
     sizes_of_lines = np.diff(np.append(np.flatnonzero(lines), number))
     which_line = np.cumsum(lines) - 1
-    around = np.log1p(np.concatenate(([0], sizes_of_lines, [0])))
+    around = np.log1p(np.minimum(np.concatenate(([0], sizes_of_lines, [0])), _LONG))
     stops = np.append(stop[next_line[lines] - 1], False)
     told = {
         "upper": (first & _UPPER) != 0,
@@ -252,9 +255,9 @@ def _describe(
         "ever small": (times_small > 0)[which],
         "said again": np.log(times)[which],
         "pair said again": np.log(np.bincount(pair))[pair],
-        "since line start": np.log1p(at - line),
-        "until line end": np.log1p(next_line - at),
-        "line length": np.log1p(next_line - line),
+        "since line start": np.log1p(np.minimum(at - line, _FAR)),
+        "until line end": np.log1p(np.minimum(next_line - at, _FAR)),
+        "line length": np.log1p(np.minimum(next_line - line, _LONG)),
         "at": chars.tally(chars.codes == ord("@"), starts, ends) > 0,
         "slash": chars.tally(chars.codes == ord("/"), starts, ends) > 0,
         "behind stop": np.concatenate(([False], stop[:-1])),

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from scrubber.language import detect_language
 from scrubber.model import Block, Document, Kind, Mark, MediaType, Metadata, Section
+from scrubber.stages.numbering import tell_level
 
 _LONGEST_HEADING = 80  # code points of a paragraph that acts as a heading (guess)
 _ALL = 0.99  # of a paragraph's letters in bold, for it to be so as a whole
@@ -29,7 +30,10 @@ def sections(document: Document) -> Document:
     heading with nothing under it, no text and no heading below its own level, goes with a mark. A tweet's
     `span` is the occurrence that is kept; the others are its copies.
     """
-    blocks = tuple(_mark_bare_headings(_promote_lines(document.blocks)))
+    blocks = document.blocks
+    if document.media_type is MediaType.TEXT:
+        blocks = tuple(_number_headings(blocks))
+    blocks = tuple(_mark_bare_headings(_promote_lines(blocks)))
     built = tuple(_build(blocks))
     document = replace(document, blocks=blocks, sections=built)
     document = _place_embeds(document)
@@ -44,6 +48,14 @@ def sections(document: Document) -> Document:
 
 def _is_kept(block: Block) -> bool:
     return block.mark is None and block.kind not in (Kind.DATA, Kind.TITLE)
+
+
+def _number_headings(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield the blocks of flat text, with the levels that its headings' numbers tell, those that stay."""
+    styles: list[str] = []
+    for block in blocks:
+        heading = block.kind is Kind.HEADING and _is_kept(block)
+        yield replace(block, level=tell_level(block.text, styles)) if heading else block
 
 
 def _promote_lines(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

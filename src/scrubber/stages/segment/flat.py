@@ -16,6 +16,7 @@ import numpy as np
 
 from scrubber.model import Block, Kind, Mark
 from scrubber.stages.embeds.flat import find_attributions
+from scrubber.stages.numbering import NUMBERED, tell_level
 from scrubber.trace import Trace
 
 if TYPE_CHECKING:
@@ -25,13 +26,14 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\n]+")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟।]['\"”’»)\]]*\s*$")
 _WORD = re.compile(r"\w+")
+_LIST_MARKER = re.compile(r"(?:[-*+•‣▪●◦·–—]|\(?[a-z0-9]{1,2}\))\s+\S")
+_GLUED_HEADING = re.compile(r"(?<=[.!?…])(?=#\d{1,3}\s)")
+_MARKER = re.compile(r"#?\d{1,3}[.)]?|[-*+•‣▪●◦·–—]")
+_WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"[IVX]+(?=[.)])|[A-Z](?=[.)])|\d+")
 _LIST_MARKER = re.compile(r"(?:[-*+•‣▪●◦·–—]|\(?[a-z0-9]{1,2}\))\s+\S")
 _GLUED_HEADING = re.compile(r"(?<=[.!?…])(?=#\d{1,3}\s)")
 _MARKER = re.compile(r"#?\d{1,3}[.)]?|[-*+•‣▪●◦·–—]")
-_NUMBERED = re.compile(
-    r"(?:#{1,6}\s|#\d{1,3}\b|\d{1,3}(?:\.\d{1,3}){0,4}[.)]?(?=\s)|[IVX]{1,5}[.)](?=\s)|[A-Z][.)](?=\s))"
-)
 # Probabilities from which a block begins with a token: where a sentence ends a cut too many does no harm.
 _BEGINS, _BEGINS_BEHIND_STOP = 0.5, 0.4
 _HEADS = 0.3  # from which a block is a heading (chosen on WCXB dev: F1 of headings 0.508, by 0.4 0.490)
@@ -125,27 +127,30 @@ def _build(source: str, tokens: Tokens, tags: Tags, begins: Flags) -> Iterator[B
 def _name_headings(blocks: list[Block]) -> Iterator[Block]:
     """Yield the blocks, lines that lead to prose and have a number or the title's words as headings, too.
 
-    Their levels are told by the order of the numbers.
+    The title itself, said once more, is a heading only so. Levels are told by the order of the numbers.
     """
     styles: list[str] = []
-    title = next((_words(block.text) for block in blocks if block.kind is Kind.TITLE), set())
+    title = next((block.text for block in blocks if block.kind is Kind.TITLE), "")
+    words = _words(title)
     for at, block in enumerate(blocks):
-        if block.kind is Kind.HEADING or (block.kind is not Kind.TITLE and _is_heading(blocks, at, title)):
-            yield replace(block, kind=Kind.HEADING, level=_level(block.text, styles))
-        else:
+        if block.kind is Kind.TITLE:
             yield block
+        elif _is_heading(blocks, at, words) or (block.kind is Kind.HEADING and block.text != title):
+            yield replace(block, kind=Kind.HEADING, level=tell_level(block.text, styles))
+        else:
+            yield replace(block, kind=Kind.PARAGRAPH) if block.kind is Kind.HEADING else block
 
 
 def _is_heading(blocks: list[Block], at: int, title: set[str]) -> bool:
     """Tell whether a block may head prose, and does so at once or with one more numbered line between."""
     text = blocks[at].text
-    named = len(title & _words(text)) >= _OF_TITLE * len(title) > 0
-    if not _may_head(text) or not (named or _NUMBERED.match(text)):
+    named = title and len(title & _words(text)) >= _OF_TITLE * len(title)
+    if not _may_head(text) or not (named or NUMBERED.match(text)):
         return False
     for block in blocks[at + 1 : at + 3]:
         if len(block.text) >= _SHORTEST_TEXT and _ENDS_SENTENCE.search(block.text):
             return len(block.text) > len(text) / 2 and not block.text[0].islower()
-        if not (_may_head(block.text) and _NUMBERED.match(block.text)):
+        if not (_may_head(block.text) and NUMBERED.match(block.text)):
             return False
     return False
 
@@ -158,20 +163,6 @@ def _may_head(text: str) -> bool:
 
 def _words(text: str) -> set[str]:
     return set(_WORD.findall(text.casefold()))
-
-
-def _level(text: str, styles: list[str]) -> int:
-    """Return a heading's level: a new style of number goes one below the last, a known one goes back."""
-    number = _NUMBERED.match(text)
-    style = _DIGITS.sub("1", number[0]) if number else "" if styles else "first"
-    if style in styles:
-        del styles[styles.index(style) + 1 :]
-    elif style == "" and len(styles) > 1:
-        del styles[1:]
-        styles.append(style)
-    else:
-        styles.append(style)
-    return min(6, len(styles))
 
 
 def _join_wrapped(source: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
