@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -43,6 +44,14 @@ _KIND_AT = {kind: at for at, kind in enumerate(_KINDS)}
 _LEVELS = (1, 2, 3, 4)
 _INLINE = "img time button input svg code em span i sup label".split()
 BARE = Markup(Box("", (), None))  # of a block that has none
+_LINKS = (
+    "link-dense/any",
+    "link-dense/in page",
+    "link-dense/script",
+    "link-dense/absolute",
+    "leads-away/host",
+    "link-dense/repeated",
+)
 _SCRIPTS = ("javascript:", "mailto:", "tel:")
 
 Columns = dict[str, Any]  # of N values each, or one value for all
@@ -73,7 +82,8 @@ class Texts:
         whole = np.fromiter(map(len, self.said), np.float32, number)
         self.sizes = self.shape.words * np.maximum(1, whole / self.shape.chars)  # of a long block: estimated
         self.total = float(self.sizes.sum())
-        self.ends = _flags([text[-_NEAR_END:].rstrip(_CLOSERS).endswith(_STOPS) for text in self.said])
+        ends = [text[-_NEAR_END:].rstrip(_CLOSERS).endswith(_STOPS) for text in self.said]
+        self.ends = np.array(ends, bool)
         self.prose = (self.ends & (self.shape.words >= _PROSE)).astype(np.float32)
         self.links = np.array([mark.links for mark in marks], np.float32)
         self.images = np.array([mark.images for mark in marks], np.float32)
@@ -98,11 +108,16 @@ def _find_ends(texts: Sequence[str], title: str) -> tuple[Bags, Floats, int]:
     With them comes how many words the title has; each counts once.
     """
     number = len(texts)
-    parts = [part for text in texts for part in _cut(text)]
+    cut = [
+        (text, "") if len(text) <= _HEAD_CHARS else (text[:_HEAD_CHARS], text[-_TAIL_CHARS:])
+        for text in texts
+    ]
+    parts = list(chain.from_iterable(cut))
     words = find_words([*parts, title])
     # How many are told: of a short text's words at either end, of a long one's in the part at that end.
-    first = np.array([_HEAD, 0] * number + [len(title)])
-    last = np.array([n for tail in parts[1::2] for n in (0 if tail else _TAIL, _TAIL)] + [0])
+    first = np.append(np.tile((_HEAD, 0), number), len(title))
+    last = np.append(np.full(2 * number, _TAIL), 0)
+    last[:-1:2] *= np.array([not tail for _, tail in cut])
     words = words.choose((words.ranks < first[words.texts]) | (words.behind < last[words.texts]))
     hashes = words.hashes()
     told = words.texts.searchsorted(len(parts))
@@ -115,19 +130,10 @@ def _find_ends(texts: Sequence[str], title: str) -> tuple[Bags, Floats, int]:
     return bags, np.bincount(pairs >> 32, minlength=number).astype(np.float32), len(named)
 
 
-def _cut(text: str) -> tuple[str, str]:
-    """Return the two parts of a text whose words are told; of a short one the second is empty."""
-    return (text, "") if len(text) <= _HEAD_CHARS else (text[:_HEAD_CHARS], text[-_TAIL_CHARS:])
-
-
 def _sums(values: Floats) -> Floats:
     """Return the running sums, from 0 on."""
     sums: Floats = np.concatenate(([0.0], np.cumsum(values)))
     return sums
-
-
-def _flags(values: Iterable[bool]) -> Flags:
-    return np.fromiter(values, bool)
 
 
 def _shape(texts: Texts) -> Columns:
@@ -285,11 +291,20 @@ def _markup(texts: Texts, marks: Sequence[Markup]) -> Columns:
     """What the block's own element says: its kind, level, links and what stands inside it."""
     kinds = texts.kinds[:, None] == np.arange(len(_KINDS))
     levels = np.where(texts.heads, texts.levels, 0)
-    hrefs = [mark.href or "" for mark in marks]
-    hosts = [_host(href) if href else "" for href in hrefs]
-    times, visited = Counter(hrefs), Counter(hosts)
-    times[""] = visited[""] = 0
-    home = max(visited, key=visited.__getitem__)
+    linked = [at for at, mark in enumerate(marks) if mark.href]
+    hrefs = [marks[at].href or "" for at in linked]
+    hosts = list(map(_host, hrefs))
+    times, visited = Counter(hrefs), Counter(filter(None, hosts))
+    home = max(visited, key=visited.__getitem__, default="")
+    links = np.zeros((6, len(marks)), np.float32)
+    links[:, linked] = (
+        np.ones(len(linked)),
+        [href.startswith("#") for href in hrefs],
+        [href.startswith(_SCRIPTS) for href in hrefs],
+        [host != "" for host in hosts],
+        [host not in ("", home) for host in hosts],
+        np.log1p([times[href] for href in hrefs]),
+    )
     inlines: dict[frozenset[str], int] = {}
     which = [inlines.setdefault(mark.inline, len(inlines)) for mark in marks]
     holds = np.array([[tag in inline for tag in _INLINE] for inline in inlines], bool)[which]
@@ -300,12 +315,7 @@ def _markup(texts: Texts, marks: Sequence[Markup]) -> Columns:
         "link-dense/share": texts.links,
         "kind/bold": [mark.bold for mark in marks],
         "pictures/images": np.minimum(3, texts.images),
-        "link-dense/any": _flags(map(bool, hrefs)),
-        "link-dense/in page": _flags([href.startswith("#") for href in hrefs]),
-        "link-dense/script": _flags([href.startswith(_SCRIPTS) for href in hrefs]),
-        "link-dense/absolute": _flags(map(bool, hosts)),
-        "leads-away/host": _flags([host != home and host != "" for host in hosts]),
-        "link-dense/repeated": np.log1p([times[href] for href in hrefs]),
+        **dict(zip(_LINKS, links, strict=True)),
         **{f"holds-element/{tag}": flags for tag, flags in zip(_INLINE, holds.T, strict=True)},
     }
 

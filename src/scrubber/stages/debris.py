@@ -42,7 +42,7 @@ def debris(document: Document, *, favor: Favor = Favor.BALANCE, model: Model | N
     blocks = list(document.blocks)
     scores = (1 - likely.astype(float)).round(3).tolist()
     for at, rule in zip(removed, model.reasons.explain(features, removed), strict=True):
-        blocks[features.places[at]] = replace(judged[at], mark=Mark("debris", rule, scores[at]))
+        blocks[features.places[at]] = judged[at].marked(Mark("debris", rule, scores[at]))
     return replace(document, blocks=tuple(blocks))
 
 
