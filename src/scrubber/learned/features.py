@@ -84,7 +84,8 @@ def _names(boxes: Boxes) -> Bags:
     bags = [("<" + tag, *names[:_MOST_NAMES]) for tag, names in boxes.kinds]
     words = list(chain.from_iterable(bags))
     buckets = {word: hash_word(word) % NAME_BUCKETS for word in set(words)}
-    return Bags(np.array([buckets[word] for word in words], np.int64), np.cumsum(list(map(len, bags))))
+    ids = np.array([buckets[word] for word in words], np.int64)
+    return Bags(ids, np.cumsum(list(map(len, bags)), dtype=np.int64))
 
 
 def _links(marks: Sequence[Markup]) -> Bags:
