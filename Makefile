@@ -10,7 +10,7 @@ OUT    ?=
 DATA   ?=
 PEERS  := $(VENV)/.peers
 TRAINER := $(VENV)/.trainer
-# What bench-html takes beside DATA, README says what; each may be left out.
+# What bench-html and bench-text take beside DATA, README says what; each may be left out.
 READABILITY ?=
 SCORERS     ?=
 FOLDS       ?=
@@ -19,7 +19,7 @@ ONLY        ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run batch test lint bench bench-html train clean
+.PHONY: help run batch test lint bench bench-html bench-text train clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -44,6 +44,12 @@ bench: $(FRESH)  ## Show what each stage takes on the seed page
 bench-html: $(PEERS)  ## Compare with other extractors: make bench-html DATA=wcxb/dev (half an hour; SAMPLE=40: two minutes)
 	$(if $(DATA),,$(error name the folder of WCXB's development set: make bench-html DATA=wcxb/dev))
 	@$(BIN)/python -m benchmarks.html "$(DATA)" $(if $(READABILITY),--also "$(READABILITY)") \
+		$(if $(SCORERS),--scorers "$(SCORERS)") $(if $(FOLDS),--fold-weights "$(FOLDS)") \
+		$(if $(SAMPLE),--sample $(SAMPLE)) $(foreach name,$(ONLY),--only $(name)) $(if $(OUT),-o "$(OUT)")
+
+bench-text: $(PEERS)  ## The same on pages made flat text: make bench-text DATA=wcxb/dev (SAMPLE=40: two minutes)
+	$(if $(DATA),,$(error name the folder of WCXB's development set: make bench-text DATA=wcxb/dev))
+	@$(BIN)/python -m benchmarks.text "$(DATA)" \
 		$(if $(SCORERS),--scorers "$(SCORERS)") $(if $(FOLDS),--fold-weights "$(FOLDS)") \
 		$(if $(SAMPLE),--sample $(SAMPLE)) $(foreach name,$(ONLY),--only $(name)) $(if $(OUT),-o "$(OUT)")
 

@@ -1,6 +1,6 @@
 """Run one system over the pages of a data set, in a process of its own, so that its memory is its own.
 
-    python -m benchmarks.measure SYSTEM DATA IDS.json PREDICTIONS.jsonl SUMMARY.json [FOLD_WEIGHTS]
+    python -m benchmarks.measure SYSTEM DATA IDS.json PREDICTIONS.jsonl SUMMARY.json
 
 IDS.json is a list of page ids. A prediction is a line {"id", "text", "ms", "headings", "error"}: "ms" is CPU
 time, "headings" is left out where the system has none to give, "error" where all went well. The summary is
@@ -9,43 +9,46 @@ time, "headings" is left out where the system has none to give, "error" where al
 
 from __future__ import annotations
 
+import argparse
 import json
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from benchmarks.pages import read_page
+from benchmarks.flat_systems import FLAT_BY_NAME
+from benchmarks.folds import Fold, find_folds
+from benchmarks.pages import Page, read_flat, read_page
 from benchmarks.systems import BY_NAME, Extractor, System
+
+Reader = Callable[[str], Page]
 
 
 def main() -> None:
     """Read the arguments, write the predictions and the summary."""
-    name, data, ids_file, predictions, summary, *rest = sys.argv[1:]
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("system")
+    for name in ("data", "ids", "predictions", "summary"):
+        cli.add_argument(name, type=Path)
+    cli.add_argument("--flat", type=Path, help="take the pages as flat text, from this folder")
+    cli.add_argument("--fold-weights", type=Path, help="the folder of folds.json and each fold's weights")
+    args = cli.parse_args()
     sys.addaudithook(_refuse_network)
-    ids = json.loads(Path(ids_file).read_text(encoding="utf-8"))
-    weights = find_fold_weights(Path(rest[0]), ids) if rest else dict.fromkeys(ids)
-    system = BY_NAME[name]
-    records = {record["id"]: record for record in _time_texts(system, Path(data), weights)}
+    ids = json.loads(args.ids.read_text(encoding="utf-8"))
+    weights = find_folds(args.fold_weights, ids)
+    system = (FLAT_BY_NAME if args.flat else BY_NAME)[args.system]
+    read = partial(read_flat, args.flat) if args.flat else partial(read_page, args.data)
+    records = {record["id"]: record for record in _time_texts(system, read, weights)}
     peak = peak_mb()
-    for page_id, headings in _read_headings(system, Path(data), weights):
+    for page_id, headings in _read_headings(system, read, weights):
         records[page_id]["headings"] = headings
-    with Path(predictions).open("w", encoding="utf-8") as out:
+    with args.predictions.open("w", encoding="utf-8") as out:
         out.writelines(json.dumps(records[page_id], ensure_ascii=False) + "\n" for page_id in ids)
-    Path(summary).write_text(json.dumps({"peak_mb": peak}), encoding="utf-8")
-
-
-def find_fold_weights(folder: Path, ids: list[str]) -> dict[str, Path | None]:
-    """Return the weights for each page: those of the fold that it is held out of.
-
-    `folds.json` gives each page's fold, `fold-N.npz` the weights that never saw that fold. Raises KeyError
-    for a page without a fold.
-    """
-    folds = json.loads((folder / "folds.json").read_text(encoding="utf-8"))
-    return {page_id: folder / f"fold-{folds[page_id]}.npz" for page_id in ids}
+    args.summary.write_text(json.dumps({"peak_mb": peak}), encoding="utf-8")
 
 
 def peak_mb() -> float:
@@ -59,34 +62,33 @@ def peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
 
 
-def _load_each(system: System, weights: dict[str, Path | None]) -> Iterator[tuple[Extractor, list[str]]]:
-    """Yield the system with each of the weights, one at a time, and the pages that they are for."""
+def _load_each(system: System, weights: Mapping[str, Fold | None]) -> Iterator[tuple[Extractor, list[str]]]:
+    """Yield the system with each fold's weights, one at a time, and the pages that they are for."""
     order = sorted(weights, key=lambda page_id: (str(weights[page_id]), page_id))
-    for file, ids in groupby(order, key=weights.__getitem__):
-        yield system.load(file), list(ids)
+    for fold, ids in groupby(order, key=weights.__getitem__):
+        yield system.load(fold), list(ids)
 
 
-def _time_texts(system: System, data: Path, weights: dict[str, Path | None]) -> Iterator[dict[str, Any]]:
+def _time_texts(system: System, read: Reader, weights: Mapping[str, Fold | None]) -> Iterator[dict[str, Any]]:
     for extractor, ids in _load_each(system, weights):
-        _call(extractor.text, data, ids[0])  # untimed: what is loaded on the first call is no page's cost
+        _call(extractor.text, read(ids[0]))  # untimed: what is loaded on the first call is no page's cost
         for page_id in ids:
-            text, ms, error = _call(extractor.text, data, page_id)
+            text, ms, error = _call(extractor.text, read(page_id))
             record = {"id": page_id, "text": text or "", "ms": round(ms, 3)}
             yield record if error is None else {**record, "error": error}
 
 
 def _read_headings(
-    system: System, data: Path, weights: dict[str, Path | None]
+    system: System, read: Reader, weights: Mapping[str, Fold | None]
 ) -> Iterator[tuple[str, list[str]]]:
     for extractor, ids in _load_each(system, weights):
         if extractor.headings is not None:
             for page_id in ids:
-                yield page_id, _call(extractor.headings, data, page_id)[0] or []
+                yield page_id, _call(extractor.headings, read(page_id))[0] or []
 
 
-def _call(function: Any, data: Path, page_id: str) -> tuple[Any, float, str | None]:
+def _call(function: Any, page: Page) -> tuple[Any, float, str | None]:
     """Return what a function gives for a page (null where it failed), its CPU milliseconds and its error."""
-    page = read_page(data, page_id)
     before = time.process_time()
     result, error = None, None
     try:

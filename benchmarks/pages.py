@@ -1,4 +1,4 @@
-"""The pages of a data set: `html/ID.html.gz`, with `ground-truth/ID.json` beside it."""
+"""The pages of a data set, `html/ID.html.gz` with `ground-truth/ID.json`; and those pages made flat text."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import click
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page; peers take `html`, so that none is charged for the decoding, scrubber takes `raw`."""
+    """One page, HTML or flat text; peers take `text`, so that none is charged for the decoding."""
 
     id: str
-    raw: bytes
-    html: str
+    raw: bytes  # what scrubber takes
+    text: str
 
 
 def find_ids(data: Path) -> list[str]:
@@ -42,3 +42,14 @@ def read_page(data: Path, page_id: str) -> Page:
     """Return a page of a data set. Raises OSError where it is missing or no gzip file."""
     raw = gzip.decompress((data / "html" / f"{page_id}.html.gz").read_bytes())
     return Page(page_id, raw, raw.decode("utf-8", "replace"))
+
+
+def read_flat(folder: Path, page_id: str) -> Page:
+    """Return a page as the flat text that `write_flat` made of it. Raises OSError where there is none."""
+    raw = (folder / f"{page_id}.txt").read_bytes()
+    return Page(page_id, raw, raw.decode("utf-8", "replace"))
+
+
+def write_flat(folder: Path, page_id: str, text: str) -> int:
+    """Write a page's flat text, as UTF-8, and return how many bytes it has."""
+    return (folder / f"{page_id}.txt").write_bytes(text.encode("utf-8", "replace"))

@@ -1,7 +1,7 @@
 """How good predictions are, by the scorers that WCXB's figures come from: they are loaded, not written anew.
 
 `score_wcxb.py` gives the F1 of two texts' words and of two lists of headings; `flatten.py`, beside it, gives
-the headings of a page that stand in its main content.
+the headings of a page that stand in its main content, and makes flat text of a page.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ class Scorers(NamedTuple):
     word_f1: Callable[[str, str], tuple[float, float, float]]  # precision, recall, F1
     set_f1: Callable[[list[str], list[str]], float]
     headings: Callable[[str, str], list[tuple[int, str]]]
+    flatten: Callable[[str, str, str], str]  # of a page, a style and the page's id
+    styles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def load_scorers(folder: Path) -> Scorers:
     """Return the scorers of a folder. Raises UsageError where they can't be loaded from it."""
     try:
         scoring, flatten = (_load(folder / name) for name in ("score_wcxb.py", "flatten.py"))
-        return Scorers(scoring.word_f1, scoring.set_f1, flatten.headings)
+        return Scorers(scoring.word_f1, scoring.set_f1, flatten.headings, flatten.flatten, flatten.STYLES)
     except (OSError, ImportError, AttributeError) as error:
         raise click.UsageError(
             f"no scorers in {folder} ({error}); name the folder of score_wcxb.py with --scorers"
@@ -82,20 +84,25 @@ def _load(path: Path) -> Any:
     return module
 
 
+def read_truth(data: Path, page_id: str) -> tuple[str, dict[str, Any]]:
+    """Return a page's kind, and what WCXB says of its content."""
+    record = json.loads((data / "ground-truth" / f"{page_id}.json").read_text(encoding="utf-8"))
+    kind = record["_internal"]["page_type"]["primary"]
+    return "collection" if kind == "category" else kind, record["ground_truth"]
+
+
 def read_gold(data: Path, ids: Iterable[str], scorers: Scorers) -> dict[str, Gold]:
     """Return what is expected of each page, by its id."""
     expected = {}
     for page_id in ids:
-        record = json.loads((data / "ground-truth" / f"{page_id}.json").read_text(encoding="utf-8"))
-        truth = record["ground_truth"]
-        kind = record["_internal"]["page_type"]["primary"]
+        kind, truth = read_truth(data, page_id)
         text = truth.get("main_content") or ""
         with gzip.open(
             data / "html" / f"{page_id}.html.gz", "rt", encoding="utf-8", errors="replace"
         ) as page:
             headings = scorers.headings(page.read(), text)
         expected[page_id] = Gold(
-            "collection" if kind == "category" else kind,
+            kind,
             text,
             tuple(truth.get("with") or ()),
             tuple(truth.get("without") or ()),

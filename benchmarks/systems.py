@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from benchmarks.folds import Fold, html_pipeline
 from benchmarks.pages import Page
+
+if TYPE_CHECKING:
+    from scrubber import Pipeline
 
 
 class Extractor(NamedTuple):
@@ -24,12 +27,12 @@ class Extractor(NamedTuple):
 class System(NamedTuple):
     """A system, the distribution that it comes in, how it is loaded, and what a reader should know of it.
 
-    `load` is given a file of weights for the debris stage, or None for the shipped ones; peers have none.
+    `load` is given the weights of a fold, or None for the shipped ones; peers have none.
     """
 
     name: str
     package: str
-    load: Callable[[Path | None], Extractor]
+    load: Callable[[Fold | None], Extractor]
     note: str = ""
 
 
@@ -39,50 +42,49 @@ _MARKDOWN_HEADING = re.compile(r"#{1,6} +(.+)")
 _BLOCK_TAGS = (*_HEADING_TAGS, *"blockquote br dd div dt figcaption li p pre section table td th tr".split())
 
 
-def load_scrubber(weights: Path | None) -> Extractor:
-    """Return scrubber's whole pipeline, with these weights in its debris stage."""
-    from scrubber import Pipeline, stages
-    from scrubber.learned.model import load_model
+def load_scrubber(fold: Fold | None) -> Extractor:
+    """Return scrubber's whole pipeline for HTML."""
+    return extract_by(html_pipeline(fold), "text/html")
 
-    pipeline = Pipeline.default()
-    if weights is not None:
-        pipeline = pipeline.replacing("debris", partial(stages.debris, model=load_model(weights)))
-    run = partial(pipeline.run, media_type="text/html")
+
+def extract_by(pipeline: Pipeline, media_type: str) -> Extractor:
+    """Return how a pipeline of scrubber's is called on pages of a media type."""
+    run = partial(pipeline.run, media_type=media_type)
     return Extractor(
         lambda page: run(page.raw).to_text(),
         lambda page: [section.heading.text for section in run(page.raw).sections if section.heading],
     )
 
 
-def load_trafilatura(weights: Path | None, **options: Any) -> Extractor:
+def load_trafilatura(fold: Fold | None, **options: Any) -> Extractor:
     """Return trafilatura; its headings are those of its Markdown."""
     import trafilatura
 
     def headings(page: Page) -> list[str]:
-        shown = trafilatura.extract(page.html, output_format="markdown", **options) or ""
+        shown = trafilatura.extract(page.text, output_format="markdown", **options) or ""
         return _find_markdown_headings(shown)
 
-    return Extractor(lambda page: trafilatura.extract(page.html, **options) or "", headings)
+    return Extractor(lambda page: trafilatura.extract(page.text, **options) or "", headings)
 
 
-def load_resiliparse(weights: Path | None) -> Extractor:
+def load_resiliparse(fold: Fold | None) -> Extractor:
     """Return resiliparse's main content; its headings are those of its minimal HTML."""
     from resiliparse.extract.html2text import extract_plain_text
 
     def headings(page: Page) -> list[str]:
-        shown = extract_plain_text(page.html, main_content=True, preserve_formatting="minimal_html")
+        shown = extract_plain_text(page.text, main_content=True, preserve_formatting="minimal_html")
         return _find_html_headings(shown)
 
-    return Extractor(lambda page: extract_plain_text(page.html, main_content=True) or "", headings)
+    return Extractor(lambda page: extract_plain_text(page.text, main_content=True) or "", headings)
 
 
-def load_readability(weights: Path | None) -> Extractor:
+def load_readability(fold: Fold | None) -> Extractor:
     """Return readability-lxml, whose result is HTML: lxml makes it text, a line a block."""
     import readability
     from lxml import html
 
     def summary(page: Page) -> str:
-        return str(readability.Document(page.html).summary(html_partial=True))
+        return str(readability.Document(page.text).summary(html_partial=True))
 
     def text(page: Page) -> str:
         root = html.fromstring(summary(page))
@@ -93,7 +95,7 @@ def load_readability(weights: Path | None) -> Extractor:
     return Extractor(text, lambda page: _find_html_headings(summary(page)))
 
 
-def load_justext(weights: Path | None) -> Extractor:
+def load_justext(fold: Fold | None) -> Extractor:
     """Return jusText without a stoplist; its headings are the paragraphs that it calls so.
 
     Of its modes this does best on both sets, by 0.046 F1 over its English stoplist on 100 pages of WCXB's
@@ -102,7 +104,7 @@ def load_justext(weights: Path | None) -> Extractor:
     import justext
 
     def paragraphs(page: Page) -> list[Any]:
-        found = justext.justext(page.html, frozenset(), stopwords_low=0, stopwords_high=0)
+        found = justext.justext(page.text, frozenset(), stopwords_low=0, stopwords_high=0)
         return [p for p in found if not p.is_boilerplate]
 
     return Extractor(
@@ -111,21 +113,21 @@ def load_justext(weights: Path | None) -> Extractor:
     )
 
 
-def load_boilerpy3(weights: Path | None) -> Extractor:
+def load_boilerpy3(fold: Fold | None) -> Extractor:
     """Return boilerpy3's article extractor; it tells no headings."""
     from boilerpy3.extractors import ArticleExtractor
 
     extractor = ArticleExtractor(raise_on_failure=False)
-    return Extractor(lambda page: extractor.get_content(page.html) or "")
+    return Extractor(lambda page: extractor.get_content(page.text) or "")
 
 
-def load_newspaper(weights: Path | None) -> Extractor:
+def load_newspaper(fold: Fold | None) -> Extractor:
     """Return newspaper4k, set to fetch nothing; its headings are those of the HTML that it keeps."""
     import newspaper
 
     def parse(page: Page, **options: bool) -> Any:
         article = newspaper.Article("https://example.org/", language="en", fetch_images=False, **options)
-        article.download(input_html=page.html)
+        article.download(input_html=page.text)
         article.parse()
         return article
 

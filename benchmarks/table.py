@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from benchmarks.scoring import Scores
 
 _MEASURE = "trafilatura"  # whose CPU the others' is a share of
 _NONE = "—"
+_FASTEST = 1_000  # MB a second above which a rate says nothing: the text was only handed on
 
 
 class Row(NamedTuple):
@@ -20,41 +21,105 @@ class Row(NamedTuple):
     failed: int  # pages on which it raised, each scored 0
     fault: str | None  # the error of the run, or of the first page that failed
     note: str
+    style: str = ""  # how the pages were made flat
+    page_mb: float | None = None  # of flat text, 10**6 bytes, the mean over pages
+
+
+_Column = tuple[str, Callable[[Row, Scores], str]]  # its head, and its cell
 
 
 def show_table(rows: Sequence[Row]) -> str:
-    """Return the table and its notes."""
-    kinds = sorted({kind for row in rows if row.scores for kind in row.scores.by_kind})
-    kinds = kinds if len(kinds) > 1 else []
-    header = ["system", "F1", *kinds, "P", "R", "required found", "forbidden let through", "headings F1"]
-    header += ["CPU ms a page", "CPU share", "peak MB", "pages failed"]
+    """Return the table of a benchmark on HTML, and its notes."""
     whole = next((row.scores.ms for row in rows if row.name == _MEASURE and row.scores), None)
-    lines = [header, ["---", *["---:"] * (len(header) - 1)]]
+    return _show(
+        rows,
+        [("system", lambda row: row.name)],
+        [
+            *_columns_of_words(rows),
+            ("required found", lambda row, scores: _share(scores.required)),
+            ("forbidden let through", lambda row, scores: _share(scores.forbidden)),
+            ("headings F1", lambda row, scores: _share(scores.headings)),
+            ("CPU ms a page", lambda row, scores: f"{scores.ms:.1f}"),
+            ("CPU share", lambda row, scores: f"{scores.ms / whole:.2f}" if whole else _NONE),
+            *_columns_of_process(),
+        ],
+    )
+
+
+def show_flat_table(rows: Sequence[Row]) -> str:
+    """Return the table of a benchmark on flat text, one row a style and system, and its notes."""
+    return _show(
+        rows,
+        [("style", lambda row: row.style), ("system", lambda row: row.name)],
+        [
+            *_columns_of_words(rows),
+            ("headings F1", lambda row, scores: _share(scores.headings)),
+            ("MB a second", _rate),
+            *_columns_of_process(),
+        ],
+    )
+
+
+def draw(header: Sequence[str], lines: Sequence[Sequence[str]], named: int = 1) -> str:
+    """Return a Markdown table; its first `named` columns are words, the others figures.
+
+    >>> print(draw(["tea", "g"], [["black", "3"]]))
+    | tea | g |
+    | --- | ---: |
+    | black | 3 |
+    """
+    rule = ["---"] * named + ["---:"] * (len(header) - named)
+    return "\n".join(f"| {' | '.join(line)} |" for line in (header, rule, *lines))
+
+
+def _show(
+    rows: Sequence[Row], names: Sequence[tuple[str, Callable[[Row], str]]], columns: Sequence[_Column]
+) -> str:
+    lines = []
     for row in rows:
-        if row.scores is None:
-            lines.append([row.name, "failed", *[_NONE] * (len(header) - 2)])
+        scores = row.scores
+        if scores is None:
+            cells = ["failed", *[_NONE] * (len(columns) - 1)]
         else:
-            lines.append([row.name, *_cells(row, row.scores, kinds, whole)])
-    notes = [f"- {row.name}: {said}" for row in rows for said in _say(row)]
-    table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+            cells = [cell(row, scores) for _, cell in columns]
+        lines.append([*(name(row) for _, name in names), *cells])
+    notes = dict.fromkeys(f"- {row.name}: {said}" for row in rows for said in _say(row))
+    table = draw([head for head, _ in (*names, *columns)], lines, len(names))
     return "\n".join([table, "", *notes, ""] if notes else [table, ""])
 
 
-def _cells(row: Row, scores: Scores, kinds: Sequence[str], whole: float | None) -> Iterator[str]:
-    yield f"{scores.f1:.4f}"
-    yield from (f"{scores.by_kind[kind]:.3f}" for kind in kinds)
-    for value in (scores.precision, scores.recall, scores.required, scores.forbidden, scores.headings):
-        yield _NONE if value is None else f"{value:.3f}"
-    yield f"{scores.ms:.1f}"
-    yield f"{scores.ms / whole:.2f}" if whole else _NONE
-    yield _NONE if row.peak_mb is None else f"{row.peak_mb:.0f}"
-    yield str(row.failed)
+def _columns_of_words(rows: Sequence[Row]) -> Iterator[_Column]:
+    """Yield the columns of words' F1, by kind of page where there are several, precision and recall."""
+    kinds = sorted({kind for row in rows if row.scores for kind in row.scores.by_kind})
+    yield "F1", lambda row, scores: f"{scores.f1:.4f}"
+    for kind in kinds if len(kinds) > 1 else []:
+        yield kind, lambda row, scores, kind=kind: f"{scores.by_kind[kind]:.3f}"  # type: ignore[misc]
+    yield "P", lambda row, scores: _share(scores.precision)
+    yield "R", lambda row, scores: _share(scores.recall)
+
+
+def _columns_of_process() -> Iterator[_Column]:
+    yield "peak MB", lambda row, scores: _NONE if row.peak_mb is None else f"{row.peak_mb:.0f}"
+    yield "pages failed", lambda row, scores: str(row.failed)
+
+
+def _share(value: float | None) -> str:
+    return _NONE if value is None else f"{value:.3f}"
+
+
+def _rate(row: Row, scores: Scores) -> str:
+    """Return how much flat text the system takes a second, in MB."""
+    if row.page_mb is None:
+        return _NONE
+    rate = 1000 * row.page_mb / scores.ms if scores.ms else _FASTEST
+    return f"{rate:.2f}" if rate < _FASTEST else f"> {_FASTEST}"
 
 
 def _say(row: Row) -> Iterator[str]:
     if row.note:
         yield row.note
+    where = f" ({row.style})" if row.style else ""
     if row.scores is None:
-        yield f"could not be run ({row.fault})"
+        yield f"could not be run{where} ({row.fault})"
     elif row.failed:
-        yield f"failed on {row.failed} pages, the first with {row.fault}"
+        yield f"failed on {row.failed} pages{where}, the first with {row.fault}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks import html, measure
+from benchmarks.folds import Fold, find_folds
 from benchmarks.pages import find_ids, read_page, take_sample
 from benchmarks.scoring import Gold, Prediction, Scorers, Scores, load_scorers, score
 from benchmarks.systems import BY_NAME, Extractor, System
@@ -28,8 +30,13 @@ def set_f1(predicted, reference):
     return float(predicted == reference)
 """
 FLATTEN = """
+STYLES = ("lines", "soup")
+
 def headings(page, main_content):
     return [(1, "Harbour")] if "<h1>" in page else []
+
+def flatten(page, style, page_id):
+    return page
 """
 
 
@@ -110,7 +117,7 @@ def test_a_page_on_which_a_system_raises_is_told(data: Path, monkeypatch: pytest
         raise ValueError("no such luck")
 
     system = System("broken", "none", lambda weights: Extractor(text))
-    (first, _) = measure._time_texts(system, data, {"a": None, "b": None})
+    (first, _) = measure._time_texts(system, partial(read_page, data), {"a": None, "b": None})
     assert (first["text"], first["error"]) == ("", "ValueError: no such luck")
 
 
@@ -131,23 +138,30 @@ def test_cpu_is_shown_as_a_share_of_trafilatura() -> None:
     assert "| 20.0 | 1.00 |" in shown
 
 
+def fold(folder: Path, number: int) -> Fold:
+    return Fold(*(folder / f"{kind}-{number}.npz" for kind in ("html", "flat", "tagger")))
+
+
 def test_each_page_gets_the_weights_that_it_was_held_out_of(tmp_path: Path) -> None:
     (tmp_path / "folds.json").write_text('{"a": 1, "b": 0}')
-    found = measure.find_fold_weights(tmp_path, ["a", "b"])
-    assert found == {"a": tmp_path / "fold-1.npz", "b": tmp_path / "fold-0.npz"}
+    assert find_folds(tmp_path, ["a", "b"]) == {"a": fold(tmp_path, 1), "b": fold(tmp_path, 0)}
     with pytest.raises(KeyError):
-        measure.find_fold_weights(tmp_path, ["c"])
+        find_folds(tmp_path, ["c"])
+
+
+def test_without_a_folder_every_page_gets_the_shipped_weights() -> None:
+    assert find_folds(None, ["a", "b"]) == {"a": None, "b": None}
 
 
 def test_pages_are_loaded_fold_by_fold(data: Path, tmp_path: Path) -> None:
-    loaded: list[Path | None] = []
+    loaded: list[Fold | None] = []
 
-    def load(weights: Path | None) -> Extractor:
+    def load(weights: Fold | None) -> Extractor:
         loaded.append(weights)
         return Extractor(lambda page: page.id)
 
-    one, two = tmp_path / "fold-0.npz", tmp_path / "fold-1.npz"
-    records = measure._time_texts(System("x", "x", load), data, {"a": two, "b": one})
+    one, two = fold(tmp_path, 0), fold(tmp_path, 1)
+    records = measure._time_texts(System("x", "x", load), partial(read_page, data), {"a": two, "b": one})
     assert [record["text"] for record in records] == ["b", "a"]
     assert loaded == [one, two]
 

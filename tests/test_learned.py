@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from itertools import chain, combinations
 from pathlib import Path
@@ -18,10 +19,13 @@ from scrubber.learned.boxes import Boxes
 from scrubber.learned.corpus import fold_of
 from scrubber.learned.decision import choose
 from scrubber.learned.features import read_features
+from scrubber.learned.flattening import STYLES, Line, flatten
 from scrubber.learned.labels import label_blocks
 from scrubber.learned.model import load_model, save_model
-from scrubber.learned.network import Network
+from scrubber.learned.network import Network, standardize
 from scrubber.learned.shape import measure_shape
+from scrubber.learned.tagger import Tagger, find_rows, load_tagger
+from scrubber.learned.tokens import read_tokens
 from scrubber.learned.words import find_names, find_words
 from scrubber.model import Block, Box, Document, Favor, Markup, Page
 from scrubber.stages.debris import debris
@@ -197,6 +201,13 @@ def test_favor_moves_the_decision() -> None:
 # its file
 
 
+def test_the_shipped_tagger_is_what_its_provenance_says() -> None:
+    said = load_tagger().provenance
+    assert len(said["data_sha256"]) == 64
+    assert said["command"] == "make train DATA=wcxb/dev"
+    assert 0.6 < said["cross_validated"]["begins"] < 1
+
+
 @pytest.mark.parametrize("form", PAGES)
 def test_the_shipped_file_is_what_its_provenance_says(form: str) -> None:
     said = load_model(form).provenance  # which refuses arrays of another digest
@@ -242,6 +253,44 @@ def test_numpy_says_what_torch_says() -> None:
     twin = Network(export(network, mean, deviation))
     for page, said in zip(features, verdicts, strict=True):
         assert twin.judge(page) == pytest.approx(said[: len(page.sizes)], abs=1e-4)
+
+
+def test_numpy_tags_as_torch_does() -> None:
+    torch = pytest.importorskip("torch", reason="the trainer's libraries are in the extra `train`")
+    from scrubber.learned.trainable import export
+    from scrubber.learned.trainable_tagger import TaggerRecipe, TrainableTagger
+
+    torch.manual_seed(0)
+    tokens = read_tokens("The beans are sown.#2 Onions behind them\nRead more about us" * 9)
+    vocabulary = np.unique(tokens.hashes)[::2]
+    network = TrainableTagger(len(vocabulary), TaggerRecipe()).eval()
+    rows = find_rows(vocabulary, tokens.hashes)
+    mean, deviation = tokens.dense.mean(0), tokens.dense.std(0) + 1
+    numbers = standardize(tokens.dense, {"mean": mean, "deviation": deviation})
+    with torch.no_grad():
+        network.words[0] = 0
+        odds = network(torch.from_numpy(numbers)[None], torch.from_numpy(rows)[None])[0]
+    tags = Tagger({**export(network, mean, deviation), "vocabulary": vocabulary}, {}).judge(tokens)
+    assert tags.begins == pytest.approx(torch.sigmoid(odds)[:, 0].numpy(), abs=1e-4)
+    assert tags.heading == pytest.approx(torch.sigmoid(odds)[:, 1].numpy(), abs=1e-4)
+
+
+LINES = [
+    Line("Tea", True),
+    Line("Leaves are dried.", False),
+    Line("Green", True),
+    Line("Not dried.", False),
+] * 5
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_flattening_knows_where_each_line_begins(style: str) -> None:
+    page = flatten("All tea", LINES, style, random.Random(1))
+    assert all(page.text.startswith(line.text, at) for at, line in zip(page.starts, page.lines, strict=True))
+    assert page == flatten("All tea", LINES, style, random.Random(1))
+    said = [line.text for line in page.lines]
+    assert said[:2] == (["All tea", "All tea"] if style == "seed" else ["All tea", "Tea"])
+    assert len(said) - len(LINES) == (2 + 3 if style == "seed" else 1)
 
 
 def test_calibration_finds_the_line_however_sure_the_odds_are() -> None:

@@ -89,7 +89,6 @@ def test_media_type_is_told_from_the_page(page: str, expected: MediaType) -> Non
 FLAT = {
     "a heading above its text": (f"Harbour news\n{PROSE}", ["Harbour news", PROSE]),
     "a numbered heading glued on": (f"{PROSE}#1 – Masons", [PROSE, "#1 – Masons"]),
-    "a hashtag is no heading": (f"{PROSE}#Masons", [f"{PROSE}#Masons"]),
     "a line that goes on": ("your hopes,\nyour family,\nyour town", ["your hopes,\nyour family,\nyour town"]),
     "a line that does not": ("Home\nabout us", ["Home", "about us"]),
 }

@@ -18,6 +18,7 @@ from scrubber.model import Favor
 from scrubber.pipeline import EXTRACTORS, Pipeline
 
 _FORMATS = ("json", "jsonl", "markdown", "text")
+_MODELS = {"html": "model for html", "flat": "model for flat", "tagger": "tagger of flat text"}
 
 _format_option = click.option(
     "-f",
@@ -213,11 +214,11 @@ def _show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> N
         return
     click.echo(f"scrubber, version {__version__}")
     if ctx.params.get("verbose"):
-        from scrubber.learned.model import load_model
+        from scrubber.learned.weights import load_weights
 
-        for form in ("html", "flat"):
-            click.echo(f"\nmodel for {form}")
-            for name, value in load_model(form).provenance.items():
+        for model, what in _MODELS.items():
+            click.echo(f"\n{what}")
+            for name, value in load_weights(model)[1].items():
                 if name != "columns":
                     click.echo(f"  {name}: {value if isinstance(value, str) else json.dumps(value)}")
     ctx.exit()

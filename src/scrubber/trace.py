@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from scrubber.frozen import quick
 
+
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of the decoded source: code points, half open."""
@@ -32,6 +35,7 @@ class Piece(NamedTuple):
     end: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Trace:
     """A text's pieces in order, so that any stretch of the text can be shown in the source.
@@ -48,34 +52,42 @@ class Trace:
     ends: tuple[int, ...]  # where each piece ends in the text: running sums, for bisection
 
     @classmethod
-    def of(cls, pieces: Iterable[Piece]) -> Trace:
-        """Return the trace of pieces, neighbours that continue one another joined."""
+    def of(cls, pieces: Iterable[tuple[int, int, int]]) -> Trace:
+        """Return the trace of pieces (of their values), neighbours that continue one another joined."""
         joined: list[Piece] = []
         ends: list[int] = []
-        total, behind = 0, -1  # behind: where the last piece ends, if another may continue it
-        for piece in pieces:
-            length, start, end = piece
-            total += length
-            if length != end - start:
-                if length or end > start:
-                    joined.append(piece)
+        total, begin, behind = 0, -1, -1  # begin, behind: the straight piece that another may continue
+        for length, start, end in pieces:
+            if length == end - start:
+                if start == behind:
+                    behind = end
+                elif length:
+                    if behind >= 0:
+                        joined.append(Piece(behind - begin, begin, behind))
+                        ends.append(total)
+                    begin, behind = start, end
+            elif length or end > start:
+                if behind >= 0:
+                    joined.append(Piece(behind - begin, begin, behind))
                     ends.append(total)
                     behind = -1
-            elif start == behind:
-                first = joined[-1].start
-                joined[-1] = Piece(end - first, first, end)
-                ends[-1] = total
-                behind = end
-            elif length:
-                joined.append(piece)
-                ends.append(total)
-                behind = end
+                joined.append(Piece(length, start, end))
+                ends.append(total + length)
+            total += length
+        if behind >= 0:
+            joined.append(Piece(behind - begin, begin, behind))
+            ends.append(total)
         return cls(tuple(joined), tuple(ends))
 
     @classmethod
     def straight(cls, start: int, end: int) -> Trace:
         """Return the trace of a text that is source[start:end] as it stands."""
         return cls((Piece(end - start, start, end),), (end - start,))
+
+    @classmethod
+    def covering(cls, start: int, end: int) -> Trace:
+        """Return the trace of no text that accounts for source[start:end]."""
+        return cls.of([(0, start, end)])
 
     def __len__(self) -> int:
         """Return the length of the text, in code points."""

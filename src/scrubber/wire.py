@@ -132,6 +132,7 @@ def _removal(block: Block) -> _Json:
         "text": None if block.kind is Kind.DATA else block.text,
         "span": _span(block.span),
         "twin": _span(mark.twin),
+        "differs": [{"here": difference.here, "twin": difference.twin} for difference in mark.differs],
     }
     if block.origin is not None:
         removal["origin"] = block.origin
@@ -223,6 +224,7 @@ def schema() -> _Json:
                         "text": maybe,
                         "span": span,
                         "twin": span,
+                        "differs": _array({"here": text, "twin": text}),
                     },
                     optional={"origin": text},
                 ),

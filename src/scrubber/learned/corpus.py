@@ -7,7 +7,7 @@ import hashlib
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,11 +19,12 @@ from scrubber import stages
 from scrubber.errors import BadInput
 from scrubber.learned.boxes import Floats, Ints
 from scrubber.learned.features import Features, read_features
+from scrubber.learned.flattening import STYLES, FlatPage, Line, flatten, read_lines, take_snippets
 from scrubber.learned.labels import label_blocks, split_words
 from scrubber.model import Block, Document, Kind, Page
 
 FOLDS = 5
-_JOINED = 0.88  # of the blocks of flat text that was run together end in a space, not in a line break
+_CLEAN_STYLES = ("lines", "soup")  # in which gold texts are learned from, too
 # Second-level names under which countries register domains ("co.uk"), so that two sites are two.
 _SECOND_LEVEL = frozenset("ac co com edu go gov ne net or org".split())
 
@@ -66,27 +67,88 @@ class LabelledPage:
         return float(2 * overlap / total) if total else 1.0
 
 
-def read_corpus(folder: Path, form: str = "html") -> Iterator[LabelledPage]:
+def read_corpus(folder: Path) -> Iterator[LabelledPage]:
     """Yield the pages of a folder that holds `html/*.html.gz` and `ground-truth/*.json`, in order of name.
 
-    With `form` "flat" each page has lost its markup. A page with nothing to judge is left out. Raises
-    BadInput where there are no pages.
+    A page with nothing to judge is left out. Raises BadInput where there are no pages.
     """
-    truths = sorted((folder / "ground-truth").glob("*.json"))
-    if not truths:
-        raise BadInput(
-            f"there is no ground-truth/*.json in {folder}; name the folder that holds it and html/"
-        )
-    for path in truths:
-        record = json.loads(path.read_text(encoding="utf-8"))
-        raw = gzip.decompress((folder / "html" / f"{path.stem}.html.gz").read_bytes())
+    for name, record, page in _read_pages(folder):
         try:
-            page = Page(raw, path.stem, "text/html")
-            document = prepare(Document(_flatten(page) if form == "flat" else page))
+            document = prepare(Document(page))
         except BadInput:
             continue
         if any(block.is_undecided for block in document.blocks):
-            yield _label(document, path.stem, record)
+            yield _label(document, name, record)
+
+
+def find_names(folder: Path) -> list[str]:
+    """Return the names of a folder's pages, in order. Raises BadInput where there are none."""
+    names = sorted(path.stem for path in (folder / "ground-truth").glob("*.json"))
+    if not names:
+        raise BadInput(
+            f"there is no ground-truth/*.json in {folder}; name the folder that holds it and html/"
+        )
+    return names
+
+
+def read_flat_corpus(
+    folder: Path, cut: Callable[[Document, int], Document], names: Sequence[str] | None = None
+) -> Iterator[LabelledPage]:
+    """Yield the same pages without their markup, each in every style that there is (`flattening`).
+
+    `cut` is given a document and its page's fold, and segments it; with `names`, only those pages are read.
+    Raises BadInput where there are no pages.
+    """
+    for lost in read_flattened(folder, names):
+        for page in lost.pages:
+            try:
+                document = stages.decode(Document(Page(page.text, lost.name, "text/plain")))
+            except BadInput:
+                continue
+            document = _ready(cut(document, lost.fold))
+            if any(block.is_undecided for block in document.blocks):
+                yield _label(document, lost.name, lost.record)
+
+
+class Flattened(NamedTuple):
+    """A page that lost its markup, in every style."""
+
+    name: str
+    fold: int
+    record: dict[str, Any]  # its ground truth
+    pages: tuple[FlatPage, ...]
+    snippets: tuple[FlatPage, ...]
+
+
+def read_flattened(folder: Path, names: Sequence[str] | None = None) -> Iterator[Flattened]:
+    """Yield pages of a folder, all if not named, without their markup, each time the same way."""
+    for name, record, page in _read_pages(folder, names):
+        try:
+            blocks = stages.segment(stages.decode(Document(page))).blocks
+        except BadInput:
+            continue
+        title, lines = read_lines(blocks)
+        flat = [flatten(title, lines, style, random.Random(f"{style} {name}")) for style in STYLES if lines]
+        if clean := _read_clean(record, lines):
+            flat += [flatten("", clean, style, random.Random(f"clean {name}")) for style in _CLEAN_STYLES]
+        snippets = take_snippets(lines, random.Random(f"snippet {name}")) if lines else []
+        yield Flattened(name, fold_of(record.get("url"), name), record, tuple(flat), tuple(snippets))
+
+
+def _read_clean(record: dict[str, Any], lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of a page's gold text, for a model to learn that a clean text stays whole."""
+    headings = {_fold_words(line.text) for line in lines if line.heading}
+    gold = (record["ground_truth"].get("main_content") or "").split("\n")
+    return [Line(text, _fold_words(text) in headings) for part in gold if (text := " ".join(part.split()))]
+
+
+def _read_pages(
+    folder: Path, names: Sequence[str] | None = None
+) -> Iterator[tuple[str, dict[str, Any], Page]]:
+    for name in names or find_names(folder):
+        record = json.loads((folder / "ground-truth" / f"{name}.json").read_text(encoding="utf-8"))
+        raw = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes())
+        yield name, record, Page(raw, name, "text/html")
 
 
 def read_addresses(folder: Path) -> Iterator[tuple[str, str | None]]:
@@ -97,22 +159,13 @@ def read_addresses(folder: Path) -> Iterator[tuple[str, str | None]]:
 
 def prepare(document: Document) -> Document:
     """Return the document as debris gets it."""
-    for stage in (stages.decode, stages.segment, stages.repair, stages.embeds, stages.repeats):
+    return _ready(stages.segment(stages.decode(document)))
+
+
+def _ready(document: Document) -> Document:
+    for stage in (stages.repair, stages.embeds, stages.repeats):
         document = stage(document)
     return document
-
-
-def _flatten(page: Page) -> Page:
-    """Return the page's shown text without its markup: half of the pages a line a block, half run together.
-
-    A page always comes out the same way. Where blocks are run together, a line ends at one in eight of them.
-    """
-    document = stages.segment(stages.decode(Document(page)))
-    lines = [b.text.replace("\n", " ") for b in document.blocks if b.kind is Kind.TITLE or b.is_undecided]
-    chance = random.Random(page.name)
-    joined = _JOINED if chance.random() < 0.5 else 0.0
-    text = "".join(line + (" " if chance.random() < joined else "\n") for line in lines)
-    return Page(text, page.name, "text/plain")
 
 
 def hash_corpus(folder: Path) -> str:
@@ -155,6 +208,10 @@ def _label(document: Document, name: str, record: dict[str, Any]) -> LabelledPag
         always=np.array([said[word] for word in columns], np.float32),
         extra=float(said.total()),
     )
+
+
+def _fold_words(text: str) -> str:
+    return " ".join(split_words(text))
 
 
 def _tweets(document: Document) -> Iterator[str]:

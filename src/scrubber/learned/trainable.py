@@ -9,6 +9,7 @@ any of them: a page in another language, or with class names that a machine made
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -47,6 +48,9 @@ class Recipe:
     page_loss: float = 0.5  # times the page's loss counts as the blocks' does
     heading_weight: float = 1.5  # a heading's few words would count for little
     average: float = 0.998  # of the running mean of the weights, which is what is kept
+
+
+FLAT = Recipe(epochs=6)  # of which each has a page in one of its styles
 
 
 class TrainableNetwork(nn.Module):
@@ -140,12 +144,17 @@ class TrainableNetwork(nn.Module):
 
 
 def fit(pages: Sequence[LabelledPage], recipe: Recipe) -> dict[str, Floats]:
-    """Return the arrays of a network that learned from pages, the same for the same seed and pages."""
+    """Return the arrays of a network that learned from pages, the same for the same seed and pages.
+
+    Of pages of one name, a page in several styles, each epoch has one.
+    """
     torch.manual_seed(recipe.seed)
     random.seed(recipe.seed)
     numbers = np.concatenate([page.features.dense for page in pages])
     mean, deviation = numbers.mean(0), numbers.std(0) + 1e-3
-    told = [(Inputs.of(page.features, mean, deviation), _Target.of(page, recipe)) for page in pages]
+    told: defaultdict[str, list[_Lesson]] = defaultdict(list)
+    for page in pages:
+        told[page.name].append((Inputs.of(page.features, mean, deviation), _Target.of(page, recipe)))
     network = TrainableNetwork(numbers.shape[1], recipe)
     averaged = torch.optim.swa_utils.AveragedModel(
         network, multi_avg_fn=_warm_average(recipe.average), use_buffers=False
@@ -160,7 +169,8 @@ def fit(pages: Sequence[LabelledPage], recipe: Recipe) -> dict[str, Floats]:
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, recipe.rate, total_steps=steps, pct_start=0.15)
     network.train()
     for _ in range(recipe.epochs):
-        for batch in _batches(told, recipe.pages_a_step):
+        drawn = [random.choice(styles) if len(styles) > 1 else styles[0] for styles in told.values()]
+        for batch in _batches(drawn, recipe.pages_a_step):
             inputs, targets = zip(*batch, strict=True)
             loss = _loss(network(inputs), targets, recipe)
             optimizer.zero_grad()

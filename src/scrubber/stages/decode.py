@@ -45,6 +45,7 @@ _MOST_UNREADABLE = 0.1
 _MOST_DAMAGED = 0.005
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1a\x7f-\x84\x86-\x9f\ufffd\ufffe\uffff]")
 _READABLE = re.compile("[\t-\r\x1b-~\x85\xa0-\ufffc\U00010000-\U0010ffff]*")  # the others; one run is quick
+_COMMON = bytes([*b"\t\n\v\f\r", *range(0x1B, 0x7F)])  # as UTF-8 has them, one byte each
 _LETTER_OUTSIDE_ASCII = re.compile(r"[^\W\d_\x00-\x7f]+")
 _HTML_TYPES = {"text/html", "application/xhtml+xml", "html"}
 _TEXT_TYPES = {"text/plain", "text/markdown", "text"}
@@ -79,13 +80,14 @@ def decode(document: Document) -> Document:
         text = re.sub("\r\n?", "\n", text)
     if encoding != "utf-8":  # in which no surrogate is legal
         text = _unpair_surrogates(text)
-    clean = text.replace("\x00", "\ufffd")
-    _refuse_unreadable(clean)
+    rare = _find_rare(text)
+    clean = text.replace("\x00", "\ufffd") if "\x00" in rare else text
+    _refuse_unreadable(clean, rare)
     decoding = Decoding(
         encoding=encoding,
         evidence=evidence,
         confidence=round(confidence, 3),
-        replaced=clean.count("\ufffd") if raw else 0,
+        replaced=rare.count("\ufffd") + rare.count("\x00") if raw else 0,
         bytes=len(raw),
         sha256=hashlib.sha256(raw).hexdigest(),
     )
@@ -194,12 +196,20 @@ def _unpair_surrogates(text: str) -> str:
     return text
 
 
-def _refuse_unreadable(text: str) -> None:
-    if not text.strip():
+def _find_rare(text: str) -> str:
+    """Return the text less what is common in it, and no question: ASCII that prints, and white space.
+
+    Few pages have much else, so what looks for odd characters looks here.
+    """
+    return text.encode().translate(None, _COMMON).decode()
+
+
+def _refuse_unreadable(text: str, rare: str) -> None:
+    if not text or text.isspace():
         raise SkipPage("the page is empty; fetch it again")
-    if _READABLE.fullmatch(text):
+    if _READABLE.fullmatch(rare):
         return
-    unreadable = len(_UNREADABLE.findall(text))
+    unreadable = len(_UNREADABLE.findall(rare))
     if unreadable > _MOST_UNREADABLE * len(text):
         raise BadInput(
             f"{unreadable} of {len(text)} characters can't be read; this is no text, or in another charset: "

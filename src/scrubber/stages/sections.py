@@ -83,6 +83,9 @@ def _mark_bare_headings(blocks: tuple[Block, ...]) -> Iterator[Block]:
     a forum.
     """
     bare = set(_find_bare_headings(blocks))
+    if not bare:
+        yield from blocks
+        return
     headings = sum(_is_kept(block) and block.kind is Kind.HEADING for block in blocks)
     text = any(_is_kept(block) and block.kind is not Kind.HEADING for block in blocks)
     if not text or len(bare) > max(_FEW_BARE, _MOST_BARE * headings):
@@ -162,7 +165,8 @@ def _read_metadata(document: Document) -> tuple[Metadata, str | None]:
         return Metadata(url=document.page.url), None
     from turbohtml import parse
 
-    article = parse(document.text, positions=False).article()
+    page = parse(document.text, positions=False)
+    article = (page.select_one("head") or page).article()  # metadata is the page's; the body would be scored
     metadata = Metadata(
         author=article.byline or None,
         date=_iso_day(article.date),

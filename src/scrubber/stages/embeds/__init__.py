@@ -37,7 +37,7 @@ def embeds(document: Document) -> Document:
             others.append(replace(read_embed(fragment), span=block.span))
         else:
             blocks.append(block)
-    blocks, found = lift_tweets(blocks, found, document.language)
+    blocks, found = lift_tweets(blocks, found, document.language, document.text)
     tweets, refs = _merge(found, blocks)
     placed = (
         replace(b, ref=refs[b.ref]) if b.kind is Kind.TWEET and b.ref is not None else b for b in blocks

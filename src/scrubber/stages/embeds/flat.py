@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import permutations
 from typing import NamedTuple
@@ -40,10 +40,12 @@ class _Attribution(NamedTuple):
 
 
 def lift_tweets(
-    blocks: list[Block], found: list[Found], language: str | None
+    blocks: list[Block], found: list[Found], language: str | None, source: str
 ) -> tuple[list[Block], list[Found]]:
     """Return the blocks with each tweet of their running text in a block of its own, and all finds."""
-    flow = _Flow(blocks)
+    if "@" not in source:  # so of most pages
+        return blocks, found
+    flow = _Flow(blocks, source)
     attributions = list(_attributions(flow.text, language))
     if not attributions:
         return blocks, found
@@ -59,21 +61,34 @@ def lift_tweets(
 
 
 class _Flow:
-    """The running text of all blocks as one string, a newline between blocks."""
+    """All running text as one string: between blocks a newline, or a space if the source has none.
 
-    def __init__(self, blocks: list[Block]) -> None:
+    So a tweet stands in one line of it, though `segment` may have cut it at its sentences.
+    """
+
+    def __init__(self, blocks: list[Block], source: str) -> None:
         self.blocks = blocks
         self.running = [at for at, b in enumerate(blocks) if b.kind in _RUNNING and not b.mark]
-        self.starts, at, texts = [], 0, []
+        self.starts: list[int] = []  # of each running block
+        self._lines: list[int] = []  # where those start that begin a line
+        at, texts = 0, list[str]()
+        last: Block | None = None
         for index in self.running:
+            block = blocks[index]
+            if last is not None:
+                texts.append("\n" if _parts(last, block, source) else " ")
+                at += 1
+            if last is None or texts[-1] == "\n":
+                self._lines.append(at)
             self.starts.append(at)
-            texts.append(blocks[index].text)
-            at += len(blocks[index].text) + 1
-        self.text = "\n".join(texts)
+            texts.append(block.text)
+            at += len(block.text)
+            last = block
+        self.text = "".join(texts)
 
     def line_start(self, at: int) -> int:
-        """Return where the block that holds `at` begins."""
-        return self.starts[bisect_right(self.starts, at) - 1]
+        """Return where the line that holds `at` begins."""
+        return self._lines[bisect_right(self._lines, at) - 1]
 
     def lift(self, lifted: list[tuple[int, int, int]]) -> list[Block]:
         """Return the blocks with each (start, end, ref) of the flow cut out as a tweet's block."""
@@ -105,6 +120,13 @@ class _Flow:
         return out
 
 
+def _parts(block: Block, following: Block, source: str) -> bool:
+    """Tell whether a line ends between two blocks: each is one of its own in HTML."""
+    if block.markup or following.markup or block.span is None or following.span is None:
+        return True
+    return "\n" in source[block.span.end : following.span.start]
+
+
 def _tweet_block(parts: list[Block], ref: int) -> Block:
     pieces: list[Piece] = []
     for part in parts:
@@ -115,6 +137,11 @@ def _tweet_block(parts: list[Block], ref: int) -> Block:
         pieces.extend(part.trace.pieces)
     text = "\n".join(part.text for part in parts)
     return replace(parts[0], text=text, trace=Trace.of(pieces), kind=Kind.TWEET, level=None, ref=ref)
+
+
+def find_attributions(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each attribution stands in text, from its dash to the end of its date."""
+    return ((one.start, one.end) for one in _attributions(text, None))
 
 
 def _attributions(text: str, language: str | None) -> Iterable[_Attribution]:

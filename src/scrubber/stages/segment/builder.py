@@ -6,30 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from turbohtml import Element
 
-from scrubber.model import Block, Box, Kind, Mark, Markup
+from scrubber.model import Block, Kind, Markup
 from scrubber.stages.segment.fold import BREAK, Part, fold, keep, trim
+from scrubber.stages.segment.frame import Place
 from scrubber.stages.segment.locate import SPACES, Locator, Stretch
-from scrubber.trace import Piece, Trace
+from scrubber.trace import Piece
 
-
-@dataclass(slots=True)
-class Frame:
-    """What holds inside an element: inherited, so that a deep page costs no more than a wide one."""
-
-    box: Box
-    kind: Kind
-    level: int | None
-    depth: int  # of lists
-    link: bool
-    bold: bool
-    hidden: str | None  # the rule, where the reader would not see it
-    breaks: bool
-
-    def block(self, text: str, trace: Trace | None, kind: Kind, markup: Markup | None = None) -> Block:
-        """Return a block that stands here, marked where a reader would not see it."""
-        level = self.level or (self.depth or None if kind is Kind.LIST_ITEM else None)
-        mark = Mark("segment", self.hidden) if self.hidden else None
-        return Block(text, trace, kind, level, markup or Markup(self.box), mark)
+_CODE = Kind.CODE  # an enum is slow to ask
 
 
 @dataclass(slots=True)
@@ -37,9 +20,10 @@ class Builder:
     """Gathers the stretches of one block, then folds their white space."""
 
     locator: Locator
+    place: Place  # where the walk is
     blocks: list[Block] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
-    frame: Frame | None = None
+    opened: Place | None = None  # where the block that is open began
     fragment: str | None = None
     breaks: int = 0  # <br> since the last text
     href: str | None = None  # of the first link in the block
@@ -47,36 +31,39 @@ class Builder:
     images: int = 0
     asides: list[Block] = field(default_factory=list)  # data that the block's span covers, if it goes on
 
-    def add(self, text: str, frame: Frame) -> None:
-        """Add a text node to the block that is open, or begin one in frame."""
+    def add(self, text: str) -> None:
+        """Add a text node to the block that is open, or begin one here."""
+        place = self.place
+        _, frame, link, bold = place
         if not text.strip(SPACES):
-            if self.parts or frame.kind is Kind.CODE:  # any other block begins with a letter
-                self.parts.append((text, None, frame.link, frame.bold))
+            if self.parts or frame.kind is _CODE:  # any other block begins with a letter
+                self.parts.append((text, None, link, bold))
             return
-        whole = self.locator.take_next(text)
-        located = [Stretch(text, whole)] if whole else self.locator.locate(text) or [Stretch(text, None)]
-        if frame.hidden and any(apart for _, _, apart in located):  # the parser moved it here
+        piece = self.locator.take_next(text)
+        located = None if piece is not None else self.locator.locate(text) or [(text, None, False)]
+        if located and frame.hidden and any(apart for _, _, apart in located):  # the parser moved it here
             self.flush()
-        if self.frame is not None and frame.hidden != self.frame.hidden:
+        opened = self.opened
+        if opened is not None and opened[1] is not frame and opened[1].hidden != frame.hidden:
             if frame.hidden:
-                self._set_aside(located, frame)
+                self._set_aside(located or [(text, piece, False)])
                 return
-            self._add_block(self.frame, self.parts, None)  # what led the line is hidden, the line is not
-            self.frame, self.parts = None, []
-        if self.breaks and self.parts:
-            if self.breaks > 1 and frame.kind is not Kind.CODE:
-                self.flush()
-            else:
-                self.parts.extend([BREAK] * self.breaks)
+            self._add_block(opened)  # what led the line is hidden, the line is not
+            self.opened, self.parts = None, []
+        if self.breaks:
+            self._break_line()
         if self.asides:
             self._go_on_behind_asides()
-        self.frame = self.frame or frame
-        self.breaks = 0
+        if self.opened is None:
+            self.opened = place
+        if located is None:
+            self.parts.append((text, piece, link, bold))
+            return
         for part, piece, apart in located:
             if apart and self.parts:  # the parser moved it here: a span over both would cover others' text
                 self.flush()
-                self.frame = frame
-            self.parts.append((part, piece, frame.link, frame.bold))
+                self.opened = place
+            self.parts.append((part, piece, link, bold))
 
     def begin_line(self) -> None:
         """Begin a line of code, unless one begins here."""
@@ -93,20 +80,31 @@ class Builder:
 
     def flush(self) -> None:
         """Close the block that is open."""
-        frame, parts, fragment = self.frame, self.parts, self.fragment
-        if parts:
-            self.parts = []
-        self.frame, self.breaks, self.fragment = None, 0, None
-        if frame is not None:
-            self._add_block(frame, parts, fragment)
-            self.href, self.images = None, 0
+        self.breaks = 0
+        if self.opened is not None:
+            self._add_block(self.opened, self.fragment)
+            self.opened = self.href = None
+            self.images = 0
             self.inline.clear()
-            self.blocks.extend(self.asides)
-            self.asides.clear()
+            if self.asides:
+                self.blocks.extend(self.asides)
+                self.asides.clear()
+        self.fragment = None
+        if self.parts:
+            self.parts = []
 
     def aside(self, block: Block) -> None:
         """Add a block of data, unless the block that it stands in goes on behind it."""
-        (self.blocks if self.frame is None else self.asides).append(block)
+        (self.blocks if self.opened is None else self.asides).append(block)
+
+    def _break_line(self) -> None:
+        """Begin a line where one break came before text, or a block where several did."""
+        if self.parts:
+            if self.breaks > 1 and self.place[1].kind is not _CODE:
+                self.flush()
+            else:
+                self.parts.extend([BREAK] * self.breaks)
+        self.breaks = 0
 
     def _go_on_behind_asides(self) -> None:
         self.parts.extend(
@@ -118,16 +116,17 @@ class Builder:
         self.blocks.extend(replace(b, trace=None) for b in self.asides if b.text)
         self.asides.clear()
 
-    def _set_aside(self, located: list[Stretch], frame: Frame) -> None:
+    def _set_aside(self, located: list[Stretch]) -> None:
         """Add hidden text that stands in a line that is shown: marked, and not in the line."""
-        said = fold([(part, piece, frame.link, frame.bold) for part, piece, _ in located])
-        self.asides.append(frame.block(said.text, said.trace, Kind.PARAGRAPH))
+        box, frame, link, bold = self.place
+        said = fold([(part, piece, link, bold) for part, piece, _ in located])
+        self.asides.append(frame.block(said.text, said.trace, Kind.PARAGRAPH, Markup(box)))
 
-    def _add_block(self, frame: Frame, parts: list[Part], fragment: str | None) -> None:
+    def _add_block(self, place: Place, fragment: str | None = None) -> None:
+        box, frame, _, _ = place
+        parts, kind = self.parts, frame.kind
         trim(parts)
-        said = (keep if frame.kind is Kind.CODE else fold)(parts)
-        if said.text.strip():
-            markup = Markup(
-                frame.box, said.links, self.href, said.bold, frozenset(self.inline), self.images, fragment
-            )
-            self.blocks.append(frame.block(said.text, said.trace, frame.kind, markup))
+        text, trace, links, bold = keep(parts) if kind is _CODE else fold(parts)
+        if text.strip():
+            markup = Markup(box, links, self.href, bold, frozenset(self.inline), self.images, fragment)
+            self.blocks.append(frame.block(text, trace, kind, markup))

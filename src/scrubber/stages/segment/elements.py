@@ -17,17 +17,19 @@ DATA = frozenset(
     "template title video".split()
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-KINDS = {
-    "blockquote": Kind.QUOTE,
-    "caption": Kind.CAPTION,
-    "dd": Kind.LIST_ITEM,
-    "dt": Kind.LIST_ITEM,
-    "figcaption": Kind.CAPTION,
-    "li": Kind.LIST_ITEM,
-    "listing": Kind.CODE,
-    "pre": Kind.CODE,
-    "summary": Kind.HEADING,
-    "xmp": Kind.CODE,
+# What the text in an element is, and its level, where the element says so.
+KINDS: dict[str, tuple[Kind, int | None]] = {
+    **{tag: (Kind.HEADING, level) for tag, level in HEADINGS.items()},
+    "blockquote": (Kind.QUOTE, None),
+    "caption": (Kind.CAPTION, None),
+    "dd": (Kind.LIST_ITEM, None),
+    "dt": (Kind.LIST_ITEM, None),
+    "figcaption": (Kind.CAPTION, None),
+    "li": (Kind.LIST_ITEM, None),
+    "listing": (Kind.CODE, None),
+    "pre": (Kind.CODE, None),
+    "summary": (Kind.HEADING, 4),  # below the headings that a page usually has
+    "xmp": (Kind.CODE, None),
 }
 LINES = frozenset(("div", "p"))  # in code, a line of it
 BOLD = frozenset(("b", "strong"))

@@ -144,7 +144,7 @@ def _blocks(said: _Said, read: Callable[[str], list[Block]]) -> Iterator[Block]:
 
 def _block(said: _Said, text: str, kind: Kind, level: int | None = None) -> Block:
     origin = "json-ld:" + ".".join(filter(None, (said.type, said.property)))
-    box = Box("json-ld", name_words(f"{said.type} {said.property}"), None)
+    box = Box("json-ld", name_words((said.type, said.property)), None)
     return Block(text, None, kind, level, Markup(box), origin=origin)
 
 

@@ -1,76 +1,177 @@
-"""Flat text to blocks: the boundaries that flattening lost, from what the text itself says.
+"""Flat text to blocks: the boundaries that flattening lost.
 
-Lines come first. Inside a line: a numbered heading glued to the sentence before it ("…done.#1 – Why"),
-and a heading that runs into its text ("…in a crisis The media…"), told by a word that the page writes
-small everywhere but at the start of a sentence.
+Lines come first. Where blocks begin inside a line, a menu's entries, a heading glued to the sentence before
+it ("…done.#1 – Why"), one that runs into its text ("…in a crisis The media…"), the tagger tells, which
+learned it from pages whose markup was taken away.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from scrubber.model import Block, Kind, Mark
+from scrubber.stages.embeds.flat import find_attributions
 from scrubber.trace import Trace
 
+if TYPE_CHECKING:
+    from scrubber.learned.tagger import Tagger, Tags
+    from scrubber.learned.tokens import Flags, Tokens
+
 _LINE = re.compile(r"[^\n]+")
-_WORD = re.compile(r"[^\W\d_]+")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟।]['\"”’»)\]]*\s*$")
-_GLUED_HEADING = re.compile(r"(?<=[.!?…])(?=#\d{1,3}\s)")
-_MARKER = re.compile(
-    r"(#{1,6}\s|#\d{1,3}\b|\d{1,3}(?:\.\d{1,3}){0,4}[.)]?(?=\s)|[IVX]{1,5}[.)](?=\s)|[A-Z][.)](?=\s))"
-)
+_WORD = re.compile(r"\w+")
+_DIGITS = re.compile(r"[IVX]+(?=[.)])|[A-Z](?=[.)])|\d+")
 _LIST_MARKER = re.compile(r"(?:[-*+•‣▪●◦·–—]|\(?[a-z0-9]{1,2}\))\s+\S")
+_GLUED_HEADING = re.compile(r"(?<=[.!?…])(?=#\d{1,3}\s)")
+_MARKER = re.compile(r"#?\d{1,3}[.)]?|[-*+•‣▪●◦·–—]")
+_NUMBERED = re.compile(
+    r"(?:#{1,6}\s|#\d{1,3}\b|\d{1,3}(?:\.\d{1,3}){0,4}[.)]?(?=\s)|[IVX]{1,5}[.)](?=\s)|[A-Z][.)](?=\s))"
+)
+# Probabilities from which a block begins with a token: where a sentence ends a cut too many does no harm.
+_BEGINS, _BEGINS_BEHIND_STOP = 0.5, 0.4
+_HEADS = 0.3  # from which a block is a heading (chosen on WCXB dev: F1 of headings 0.508, by 0.4 0.490)
 _LONGEST_HEADING = 200  # code points; the seed document's own has 158
-_SHORTEST_TEXT = 60  # what a heading leads to has at least as many, or ends as a sentence (guess)
+_LONGEST_BLOCK = 1_500  # code points from which a block is cut at the next sentence's end (guess)
+_SHORTEST_TEXT = 60  # code points of what a numbered heading leads to, at least (guess)
+_OF_TITLE = 0.4  # of a page's name at least, for what it begins with to be the heading (guess)
 _SHORTEST_TITLE = 15  # code points; a shorter first line may as well be a menu's (guess)
-_FEWEST_WORDS = 3  # a heading that runs into its text has at least as many words (guess)
-_SELDOM = 4  # a word capitalised inside a sentence once in so many cases is still one written small (guess)
 _WRAPPED = 120  # a text none of whose lines is longer may be hard-wrapped (guess)
 
 
-def segment_flat(source: str) -> tuple[Block, ...]:
+def segment_flat(source: str, tagger: Tagger | None = None) -> tuple[Block, ...]:
     """Return the text's blocks; they cover it, white space aside, in order.
+
+    The tagger is the shipped one if not given.
 
     >>> [(block.kind.value, block.text) for block in segment_flat("Tea\\n\\nLeaves are dried.#1 Green\\n")]
     [('paragraph', 'Tea'), ('paragraph', 'Leaves are dried.'), ('paragraph', '#1 Green')]
     """
-    small = _words_written_small(source)
-    lines = [match.span() for match in _LINE.finditer(source) if not match[0].isspace()]
-    title = source[slice(*lines[0])].strip() if lines else ""
-    spans = [
-        span
-        for line in _join_wrapped(source, lines)
-        for part in _cut_behind_title(source, *line, title)
-        for span in _cut_line(source, *part, small)
-    ]
-    blocks = []
-    for start, end in spans:
-        text = source[start:end]
-        begin = start + len(text) - len(text.lstrip())
-        end = start + len(text.rstrip())
-        if begin < end:
-            blocks.append(Block(source[begin:end], Trace.straight(begin, end)))
-    named = list(_name_kinds(blocks))
+    from scrubber.learned.tagger import load_tagger
+    from scrubber.learned.tokens import read_tokens
+
+    tokens = read_tokens(source)
+    if not len(tokens.starts):
+        return ()
+    tags = (tagger or load_tagger()).judge(tokens)
+    begins = _find_begins(source, tokens, tags)
+    blocks = list(_build(source, tokens, tags, begins))
     if _is_page_title(blocks):
-        named[0] = Block(blocks[0].text, blocks[0].trace, Kind.TITLE, mark=Mark("segment", "title"))
-    return tuple(named)
+        blocks[0] = Block(blocks[0].text, blocks[0].trace, Kind.TITLE, mark=Mark("segment", "title"))
+    return tuple(_name_headings(blocks))
 
 
-def _is_page_title(blocks: list[Block]) -> bool:
-    """Tell whether the first line is the page's name and not the article's own heading.
+def _find_begins(source: str, tokens: Tokens, tags: Tags) -> Flags:
+    """Tell of each token whether a block begins with it."""
+    lines = [match.span() for match in _LINE.finditer(source) if not match[0].isspace()]
+    title = source[slice(*lines[0])].strip()
+    starts = [
+        start for line in _join_wrapped(source, lines) for start in _starts_behind_title(source, *line, title)
+    ]
+    begins = tags.begins > np.where(tokens.behind_stop, _BEGINS_BEHIND_STOP, _BEGINS)
+    begins |= tokens.parted
+    begins &= ~tokens.line_starts
+    begins[np.searchsorted(tokens.starts, starts)] = True
+    begins[np.searchsorted(tokens.starts, [match.start() for match in _GLUED_HEADING.finditer(source)])] = (
+        True
+    )
+    for start, end in find_attributions(source):
+        begins[slice(*np.searchsorted(tokens.starts, (start + 1, end)))] = False
+    _join_markers(source, tokens, begins)
+    _cut_longest(tokens, begins)
+    return begins
 
-    It is where it stands again at the start of a later block, as a browser's title does, or where
-    something else than the article follows it.
+
+def _join_markers(source: str, tokens: Tokens, begins: Flags) -> None:
+    """Let what follows a number or a bullet that begins a block go on in it, unless a line ends between."""
+    for at in np.flatnonzero(begins[:-1] & begins[1:] & ~tokens.line_starts[1:]).tolist():
+        if begins[at] and _MARKER.fullmatch(source, tokens.starts[at], tokens.ends[at]):
+            begins[at + 1] = False
+
+
+def _cut_longest(tokens: Tokens, begins: Flags) -> None:
+    """Let a block begin behind the sentence in which one grows too long; without end marks it stays whole."""
+    begin = 0
+    for at in np.flatnonzero(begins | tokens.behind_stop).tolist():
+        start = int(tokens.starts[at])
+        if begins[at]:
+            begin = start
+        elif start - begin >= _LONGEST_BLOCK:
+            begins[at] = True
+            begin = start
+
+
+def _build(source: str, tokens: Tokens, tags: Tags, begins: Flags) -> Iterator[Block]:
+    """Yield the blocks, those that stand in a heading by most of their tokens as such."""
+    first = np.flatnonzero(begins)
+    last = np.append(first[1:], len(begins)) - 1
+    heads = np.add.reduceat(tags.heading, first) / (last - first + 1) > _HEADS
+    for start, end, head in zip(
+        tokens.starts[first].tolist(), tokens.ends[last].tolist(), heads.tolist(), strict=True
+    ):
+        text = source[start:end]
+        if head and len(text) <= _LONGEST_HEADING and "\n" not in text:
+            yield Block(text, Trace.straight(start, end), Kind.HEADING)
+        elif _LIST_MARKER.match(text):
+            yield Block(text, Trace.straight(start, end), Kind.LIST_ITEM, 1)
+        else:
+            yield Block(text, Trace.straight(start, end))
+
+
+def _name_headings(blocks: list[Block]) -> Iterator[Block]:
+    """Yield the blocks, lines that lead to prose and have a number or the title's words as headings, too.
+
+    Their levels are told by the order of the numbers.
     """
-    if len(blocks) < 2 or not _is_heading(blocks[0].text):
+    styles: list[str] = []
+    title = next((_words(block.text) for block in blocks if block.kind is Kind.TITLE), set())
+    for at, block in enumerate(blocks):
+        if block.kind is Kind.HEADING or (block.kind is not Kind.TITLE and _is_heading(blocks, at, title)):
+            yield replace(block, kind=Kind.HEADING, level=_level(block.text, styles))
+        else:
+            yield block
+
+
+def _is_heading(blocks: list[Block], at: int, title: set[str]) -> bool:
+    """Tell whether a block may head prose, and does so at once or with one more numbered line between."""
+    text = blocks[at].text
+    named = len(title & _words(text)) >= _OF_TITLE * len(title) > 0
+    if not _may_head(text) or not (named or _NUMBERED.match(text)):
         return False
-    name = blocks[0].text
-    if any(block.text.startswith(name) for block in blocks[1:]):
-        return True
-    return len(name) >= _SHORTEST_TITLE and len(blocks) > 3 and not _leads_to_text(blocks, 0)
+    for block in blocks[at + 1 : at + 3]:
+        if len(block.text) >= _SHORTEST_TEXT and _ENDS_SENTENCE.search(block.text):
+            return len(block.text) > len(text) / 2 and not block.text[0].islower()
+        if not (_may_head(block.text) and _NUMBERED.match(block.text)):
+            return False
+    return False
+
+
+def _may_head(text: str) -> bool:
+    return not (
+        len(text) > _LONGEST_HEADING or "\n" in text or text[-1] in ".,;:…。，、；：!！" or "://" in text
+    )
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
+
+
+def _level(text: str, styles: list[str]) -> int:
+    """Return a heading's level: a new style of number goes one below the last, a known one goes back."""
+    number = _NUMBERED.match(text)
+    style = _DIGITS.sub("1", number[0]) if number else "" if styles else "first"
+    if style in styles:
+        del styles[styles.index(style) + 1 :]
+    elif style == "" and len(styles) > 1:
+        del styles[1:]
+        styles.append(style)
+    else:
+        styles.append(style)
+    return min(6, len(styles))
 
 
 def _join_wrapped(source: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -99,117 +200,26 @@ def _join_wrapped(source: str, lines: list[tuple[int, int]]) -> Iterator[tuple[i
         yield held
 
 
-def _cut_behind_title(source: str, start: int, end: int, title: str) -> Iterator[tuple[int, int]]:
-    """Yield the line, cut behind the page's first line where it begins with that and goes on."""
+def _starts_behind_title(source: str, start: int, end: int, title: str) -> Iterator[int]:
+    """Yield where a line starts, and where it goes on behind the page's title, if it begins with that."""
+    yield start
     behind = start + len(title)
     if len(title) >= _SHORTEST_TITLE and source.startswith(title + " ", start):
         rest = source[behind:end].lstrip()
         if rest and not rest[0].islower():
-            yield start, behind
-            yield behind, end
-            return
-    yield start, end
+            yield end - len(rest)
 
 
-def _cut_line(source: str, start: int, end: int, small: frozenset[str]) -> Iterator[tuple[int, int]]:
-    line = source[start:end]
-    cuts = [0, *(match.start() for match in _GLUED_HEADING.finditer(line)), len(line)]
-    for begin, stop in pairwise(cuts):
-        text = begin + _heading_end(line[begin:stop], small)
-        if text > begin:
-            yield start + begin, start + text
-        yield start + text, start + stop
+def _is_page_title(blocks: list[Block]) -> bool:
+    """Tell whether the first block is the page's name and not the article's own heading.
 
-
-def _heading_end(line: str, small: frozenset[str]) -> int:
-    """Return where a heading at the line's start runs into its text, or 0 where none does."""
-    for words, match in enumerate(_WORD.finditer(line, 0, min(len(line), _LONGEST_HEADING))):
-        begin = match.start()
-        before = line[:begin]
-        if words >= _FEWEST_WORDS and match[0] in small and before.endswith(" "):
-            ahead = before.rstrip()
-            if not (ahead[-1].isalpha() or ahead[-1] in "?!)”»"):
-                return 0
-            last = _WORD.findall(ahead)[-1]
-            after = _WORD.search(line, match.end())
-            is_text = len(line) - begin >= _SHORTEST_TEXT and _ENDS_SENTENCE.search(line)
-            begins = not last.istitle() or (after and after[0].islower())  # "…in March The soil is…"
-            return begin if is_text and begins and last.capitalize() not in small else 0
-        if re.search(r"[.!?…;]\s", line[:begin][-3:]):
-            return 0
-    return 0
-
-
-def _words_written_small(source: str) -> frozenset[str]:
-    """Return, capitalised, the words that are capitalised only where a sentence starts: Les, The, Die.
-
-    Counted in this page alone, so no list of any language is needed: at least three times small, and
-    never capitalised inside a sentence but for one case, the one that is to be explained.
+    It is where the heading follows: the same words, at the start of a later block or the name's own.
     """
-    lower: Counter[str] = Counter()
-    inside: Counter[str] = Counter()
-    last = 0
-    for match in _WORD.finditer(source):
-        word = match[0]
-        if word.islower():
-            lower[word] += 1
-        elif word[0].isupper():
-            between = source[last : match.start()]
-            if between in (" ", "’", "'"):
-                inside[word] += 1
-        last = match.end()
-    return frozenset(
-        word.capitalize()
-        for word, count in lower.items()
-        if count >= 3 and inside[word.capitalize()] <= max(1, count // _SELDOM)
-    )
-
-
-def _name_kinds(blocks: list[Block]) -> Iterator[Block]:
-    """Yield the blocks, those that lead to text as headings, with levels by the order of their markers."""
-    styles: list[str] = []
-    for at, block in enumerate(blocks):
-        if _LIST_MARKER.match(block.text) and not _is_heading(block.text):
-            yield Block(block.text, block.trace, Kind.LIST_ITEM, 1)
-        elif _is_heading(block.text) and _leads_to_text(blocks, at):
-            yield Block(block.text, block.trace, Kind.HEADING, _level(block.text, styles))
-        else:
-            yield block
-
-
-def _is_heading(text: str) -> bool:
-    if len(text) > _LONGEST_HEADING or "\n" in text or text[-1] in ".,;:…。，、；：!！" or "://" in text:
+    name = blocks[0].text
+    if not _SHORTEST_TITLE <= len(name) <= _LONGEST_HEADING:
         return False
-    first = text.lstrip('#¿¡“"«([ ')[:1]
-    return first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())
-
-
-def _leads_to_text(blocks: list[Block], at: int) -> bool:
-    """Tell whether prose follows, at once or under one more heading that has a marker of its own."""
-    for block in blocks[at + 1 : at + 3]:
-        text = block.text
-        if len(text) >= _SHORTEST_TEXT and _ENDS_SENTENCE.search(text):
-            return len(text) > len(blocks[at].text) / 2 and not text[0].islower()
-        if not (_is_heading(text) and _MARKER.match(text) and _MARKER.match(blocks[at].text)):
-            return False
-    return False
-
-
-def _level(text: str, styles: list[str]) -> int:
-    """Return a heading's level: a new style of marker goes one below the last, a known one goes back."""
-    marker = _MARKER.match(text)
-    style = (
-        re.sub(r"[IVX]+(?=[.)])|[A-Z](?=[.)])|\d+", "1", marker[0])
-        if marker
-        else "first"
-        if not styles
-        else ""
+    return any(
+        block.text.startswith(name)
+        or (len(block.text) >= max(_SHORTEST_TITLE, len(name) * _OF_TITLE) and name.startswith(block.text))
+        for block in blocks[1:]
     )
-    if style in styles:
-        del styles[styles.index(style) + 1 :]
-    elif style == "" and len(styles) > 1:
-        del styles[1:]
-        styles.append(style)
-    else:
-        styles.append(style)
-    return min(6, len(styles))

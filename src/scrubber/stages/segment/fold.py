@@ -34,70 +34,88 @@ def trim(parts: list[Part]) -> None:
 
 def fold(parts: Sequence[Part]) -> Folded:
     """Return the parts as one text with white space folded."""
-    if len(parts) == 1 and (said := _fold_even(*parts[0])):  # so are three blocks in four
-        return said
+    if len(parts) == 1 and (even := _fold_even(*parts[0])):  # so are three blocks in four
+        return even
     out: list[str] = []
-    pieces: list[Piece] = []
+    pieces: list[tuple[int, int, int]] = []
     due = located = False  # due: white space, before the next text
-    size = linked = strong = 0
+    at = size = linked = strong = 0  # at: where the last piece ends
     for part in parts:
         text, piece, link, bold = part
         if part is BREAK:
             if out:
                 out.append("\n")
-                at = pieces[-1].end if pieces else 0
-                pieces.append(Piece(1, at, at))
+                pieces.append((1, at, at))
             due = False
             continue
         if piece is not None:
             located = True
             if not text:  # data inside the block
                 pieces.append(piece)
+                at = piece.end
                 continue
-        elif not text.strip(SPACES):
+        stretches = _find_stretches(text)
+        if not stretches:
             due = True
             continue
-        straight = piece is not None and piece.length == piece.end - piece.start
+        if piece is not None:
+            whole, start, stop = piece
+            straight = whole == stop - start
+        else:
+            at = at if pieces else next((p.start for _, p, _, _ in parts if p), 0)
+            straight, start, stop = False, at, at
         last = 0
-        for match in _STRETCH.finditer(text):
-            begin, end = match.span()
+        for begin, end in stretches:
             if (due or begin > last) and out and out[-1] != "\n":
                 if straight and begin > last:
                     begin -= 1  # the space that is kept is the last one, so the piece stays straight
                 else:
                     out.append(" ")
-                    at = pieces[-1].end if pieces else 0
-                    pieces.append(Piece(1, at, at))
-            length = end - begin
-            out.append(text[begin:end].translate(_TO_SPACE))
-            if piece is None:
-                at = pieces[-1].end if pieces else next((p.start for _, p, _, _ in parts if p), 0)
-                pieces.append(Piece(length, at, at))
-            elif straight:
-                pieces.append(Piece(length, piece.start + begin, piece.start + end))
-            else:
-                pieces.append(Piece(length, piece.start, piece.end))
+                    pieces.append((1, at, at))
+            said, length = text[begin:end], end - begin
+            out.append(said if said.isprintable() else said.translate(_TO_SPACE))
+            at = start + end if straight else stop
+            pieces.append((length, start + begin if straight else start, at))
             size += length
             linked += length if link else 0
             strong += length if bold else 0
             last, due = end, False
-        due = due or last < len(text)
-    whole = "".join(out)
+        due = last < len(text)
+    folded = "".join(out)
     trace = Trace.of(pieces)
-    if whole.endswith("\n"):
-        trimmed = whole.rstrip("\n")
-        whole, trace = trimmed, trace.cut(0, len(trimmed))
-    return Folded(whole, trace if located else None, linked / max(1, size), strong / max(1, size))
+    if folded.endswith("\n"):
+        trimmed = folded.rstrip("\n")
+        folded, trace = trimmed, trace.cut(0, len(trimmed))
+    return Folded(folded, trace if located else None, linked / max(1, size), strong / max(1, size))
 
 
 def _fold_even(text: str, piece: Piece | None, link: bool, bold: bool) -> Folded | None:
     """Return a text that shows as it stands, less white space at its ends, or None for any other."""
     body = text.strip(SPACES)
-    even = body.isprintable() and "  " not in body  # a newline is not printable, a space is
-    if not even or piece is None or not body or piece.length != piece.end - piece.start:
+    if piece is None or not body or not _is_even(body):
         return None
-    start = piece.start + text.index(body)
-    return Folded(body, Trace.straight(start, start + len(body)), float(link), float(bold))
+    length, start, end = piece
+    if length != end - start:
+        return None
+    if len(body) != length:
+        start += text.index(body)
+        piece = Piece(len(body), start, start + len(body))
+    return Folded(body, Trace((piece,), (len(body),)), float(link), float(bold))
+
+
+def _is_even(body: str) -> bool:
+    return "  " not in body and body.isprintable()  # a newline is not printable, a space is
+
+
+def _find_stretches(text: str) -> Sequence[tuple[int, int]]:
+    """Return the stretches of text with no white space to fold in them."""
+    body = text.strip(SPACES)
+    if not body:
+        return ()
+    if _is_even(body):
+        begin = text.index(body)
+        return ((begin, begin + len(body)),)
+    return [match.span() for match in _STRETCH.finditer(text)]
 
 
 def keep(parts: Sequence[Part]) -> Folded:

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from turbohtml import Element, Node, Text, parse
+from turbohtml import Document, Element, Node, Text, parse
 
-from scrubber.model import Block, Box, Kind, Mark, Markup
-from scrubber.stages.segment.builder import Builder, Frame
-from scrubber.stages.segment.elements import BLOCKS, BOLD, DATA, HEADINGS, KINDS, LINES, LISTS
+from scrubber.model import Block, Box, Kind, Markup
+from scrubber.stages.segment.builder import Builder
+from scrubber.stages.segment.elements import DATA, LINES
 from scrubber.stages.segment.embedded import add_embedded
 from scrubber.stages.segment.fold import fold
+from scrubber.stages.segment.frame import Frame, Place, Reader, marked
 from scrubber.stages.segment.locate import Locator
 from scrubber.stages.segment.table import add_table, is_data_table
-from scrubber.stages.segment.visibility import (
-    HIDING_TAGS,
-    TELLING,
-    controls,
-    name_words,
-    show_noscript,
-    show_page,
-    unseen,
-)
+from scrubber.stages.segment.visibility import show_noscript, show_page
 from scrubber.trace import Piece, Trace
 
+_QUOTE = Kind.QUOTE  # an enum is slow to ask
 _TWEET = re.compile(r"\btwitter-(?:tweet|video)\b")
-_NAMED = ("class", "id", "role", "itemprop", "data-testid")
+_SET_IN = frozenset(("audio", "iframe", "object", "video"))
+_WHOLE = DATA | {"br", "head", "table", "title"}  # elements that are added whole, tables if they hold data
 
 
 def segment_html(source: str) -> tuple[tuple[Block, ...], str | None]:
@@ -34,141 +30,113 @@ def segment_html(source: str) -> tuple[tuple[Block, ...], str | None]:
     Text that is there but not shown is in marked blocks: rule `hidden`, and for scripts and their like a
     block of kind data, rule `script`, `style` and so on, whose text is left to its span.
     """
-    root = _parse(source)
-    if root is None:
-        return (), None
-    blocks = show_page(show_noscript(_read(root, source), source, _read_fragment))
-    return tuple(add_embedded(blocks, source, _read_fragment)), _declared_language(root)
+    page = _parse(source)
+    blocks = show_page(show_noscript(_read(page, source), source, _read_fragment))
+    return tuple(add_embedded(blocks, source, _read_fragment)), _declared_language(page)
 
 
-def _parse(source: str) -> Element | None:
-    return parse(source, positions=False, scripting=True, allow_declarative_shadow_roots=False).root
+def _parse(source: str) -> Document:
+    return parse(source, positions=False, scripting=True, allow_declarative_shadow_roots=False)
 
 
-def _read(root: Element, source: str) -> list[Block]:
-    builder = Builder(Locator(source))
-    _walk(root, builder)
+def _read(page: Document, source: str) -> list[Block]:
+    builder = Builder(
+        Locator(source),
+        (Box("", (), None), Frame(), False, False),
+    )
+    _walk(page, builder)
     for left in builder.locator.unclaimed():
-        builder.blocks.append(Block("", Trace.of([left]), Kind.DATA, mark=Mark("segment", "unparsed")))
+        builder.blocks.append(Block("", Trace.of([left]), Kind.DATA, mark=marked("unparsed")))
     return builder.blocks
 
 
 def _read_fragment(source: str) -> list[Block]:
-    root = _parse(source)
-    return _read(root, source) if root is not None else []
+    return _read(_parse(source), source)
 
 
-def _walk(root: Element, builder: Builder) -> None:
-    """Hand the tree's text to builder. A frame on the stack is what holds again behind an element."""
-    frame = Frame(Box("", (), None), Kind.PARAGRAPH, None, 0, False, False, None, True)
-    words = _Words()
-    panels: set[str] = set()  # ids that a control before them opens
-    stack: list[Node | Frame] = [root]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Text):
-            builder.add(node.data, frame)
-        elif isinstance(node, Frame):
-            if frame.breaks:
-                builder.flush()
-            frame = node
-        elif isinstance(node, Element):
-            tag = node.tag
-            if tag == "br":
-                builder.breaks += 1
-            elif tag == "head":
-                _enter_head(node, builder, frame)
-            elif tag == "title":  # astray in the body, unless an icon's
-                builder.flush()
-                _add_title(node, builder, frame)
-            elif tag in DATA:
-                _add_data(node, tag, builder, frame)
-            elif tag == "table" and is_data_table(node):
-                builder.flush()
-                add_table(node, builder, _enter(node, tag, frame, words, panels))
-            else:
-                inner = _enter(node, tag, frame, words, panels)
-                if frame.kind is Kind.CODE and tag in LINES:
-                    builder.begin_line()
-                elif tag not in BLOCKS:
-                    builder.note(node, tag)
-                else:
+def _walk(page: Document, builder: Builder) -> None:
+    """Hand the tree's text to builder. On the stack is what goes on behind each element that is open."""
+    reader, nodes = Reader(page), iter(page.children)
+    stack: list[tuple[Iterator[Node], Place]] = []
+    while True:
+        for node in nodes:
+            if type(node) is Text:  # no class is derived from theirs, and this is asked of every node
+                builder.add(node.data)
+            elif type(node) is Element:
+                tag, outer = node.tag, builder.place
+                if tag in _WHOLE and _add_whole(node, tag, builder, reader):
+                    continue
+                inner = reader.enter(node, tag, outer)
+                if inner[0] is not outer[0]:
                     builder.flush()
-                    if inner.kind is Kind.QUOTE and _TWEET.search(node.attr("class") or ""):
+                    if inner[1].kind is _QUOTE and _TWEET.search(node.attr("class") or ""):
                         _add_fragment(node, builder, inner)
                         continue
-                if inner is not frame:
-                    stack.append(frame)
-                    frame = inner
-                stack.extend(node.children[::-1])
+                elif tag in LINES:  # a box of its own anywhere but in code
+                    builder.begin_line()
+                else:
+                    builder.note(node, tag)
+                if children := node.children:
+                    stack.append((nodes, outer))
+                    nodes, builder.place = iter(children), inner
+                    break
+        else:
+            if not stack:
+                return
+            inner = builder.place
+            nodes, builder.place = stack.pop()
+            if inner[0] is not builder.place[0]:
+                builder.flush()
 
 
-def _enter(node: Element, tag: str, outer: Frame, words: _Words, panels: set[str]) -> Frame:
-    """Return what holds inside an element: outer itself, where it changes nothing."""
-    attrs, breaks = node.attrs, tag in BLOCKS and not (outer.kind is Kind.CODE and tag in LINES)
-    hidden, level, kind = outer.hidden, outer.level, outer.kind
-    link, bold = outer.link or tag == "a", outer.bold or tag in BOLD
-    names = _names(node) if breaks and attrs else ""
-    role = None
-    if hidden and tag == "math" and isinstance(node.parent, Element) and node.parent.tag == "span":
-        hidden = None  # a picture shows it (MediaWiki)
-    if tag in HIDING_TAGS or not TELLING.isdisjoint(attrs):
-        hidden = hidden or unseen(tag, attrs, names or _names(node), panels)
-        panels.update(controls(attrs))
-        role = attrs.get("role")
-    if not breaks and role != "heading" and (link, bold, hidden) == (outer.link, outer.bold, outer.hidden):
-        return outer
-    if tag in HEADINGS:
-        kind, level = Kind.HEADING, HEADINGS[tag]
-    elif role == "heading":
-        stated = str(attrs.get("aria-level") or "2")
-        kind, level = Kind.HEADING, min(6, int(stated[:9])) if stated.isdecimal() and int(stated[:9]) else 2
-    elif tag in KINDS:
-        kind, level = KINDS[tag], None
-        if kind is Kind.HEADING:
-            level = 4  # below the headings that a page usually has
-    box = Box(tag, words[names], outer.box) if breaks else outer.box
-    return Frame(box, kind, level, outer.depth + (tag in LISTS), link, bold, hidden, breaks)
+def _add_whole(node: Element, tag: str, builder: Builder, reader: Reader) -> bool:
+    """Add an element that the walk does not enter, or tell that it has to."""
+    if tag == "br":
+        builder.breaks += 1
+    elif tag == "head":
+        _enter_head(node, builder)
+    elif tag == "title":  # astray in the body, unless an icon's
+        builder.flush()
+        _add_title(node, builder)
+    elif tag != "table":
+        _add_data(node, tag, builder)
+    elif is_data_table(node):
+        builder.flush()
+        add_table(node, builder, reader.enter(node, tag, builder.place))
+    else:
+        return False
+    return True
 
 
-def _names(node: Element) -> str:
-    return " ".join([value for name in _NAMED if (value := node.attr(name))])
-
-
-class _Words(dict[str, tuple[str, ...]]):
-    """The words of class names and the like, each name split once a page."""
-
-    def __missing__(self, names: str) -> tuple[str, ...]:
-        words = self[names] = name_words(names)
-        return words
-
-
-def _enter_head(head: Element, builder: Builder, frame: Frame) -> None:
+def _enter_head(head: Element, builder: Builder) -> None:
     """Add the page's title, and what else stands in the head as data."""
     for child in head.children:
         if isinstance(child, Text):
-            builder.add(child.data, frame)
+            builder.add(child.data)
             builder.flush()
         elif isinstance(child, Element):
             if child.tag == "title":
-                _add_title(child, builder, frame)
+                _add_title(child, builder)
             else:
-                _add_data(child, child.tag, builder, frame)
+                _add_data(child, child.tag, builder)
 
 
-def _add_title(title: Element, builder: Builder, frame: Frame) -> None:
-    builder.frame = frame
+def _add_title(title: Element, builder: Builder) -> None:
+    builder.opened = builder.place
     for node in title.descendants:
         if isinstance(node, Text):
-            builder.add(node.data, frame)
+            builder.add(node.data)
     said = fold(builder.parts)
-    builder.parts, builder.frame = [], None
+    builder.parts, builder.opened = [], None
     if said.text:
-        builder.blocks.append(Block(said.text, said.trace, Kind.TITLE, mark=Mark("segment", "title")))
+        builder.blocks.append(Block(said.text, said.trace, Kind.TITLE, mark=marked("title")))
 
 
-def _add_data(node: Element, tag: str, builder: Builder, frame: Frame) -> None:
+def _add_data(node: Element, tag: str, builder: Builder) -> None:
     """Add an element that is never shown as text: its span accounts for it."""
+    set_in = tag in _SET_IN
+    if not set_in and not node.children:  # nothing to account for: so are half of them
+        return
     pieces: list[Piece] = []
     for text in node.descendants:
         if isinstance(text, Text):
@@ -179,38 +147,41 @@ def _add_data(node: Element, tag: str, builder: Builder, frame: Frame) -> None:
                     pieces = []
                 if piece is not None:
                     pieces.append(piece)
-    if tag in ("iframe", "video", "audio", "object"):
-        builder.flush()
-        if tag == "iframe" and (start := builder.locator.locate_frame(node.attr("src"))):
-            pieces.insert(0, Piece(0, start.start, start.end))
-        place = Trace.of([Piece(0, pieces[0].start, pieces[-1].end)]) if pieces else None
-        fragment = node.html if tag == "iframe" else None
-        mark = None if fragment else Mark("segment", tag)
-        if fragment or place is not None:
-            markup = Markup(Box(tag, (), frame.box), fragment=fragment)
-            builder.blocks.append(Block("", place, Kind.DATA, markup=markup, mark=mark))
-    else:
+    if not set_in:
         _account(pieces, tag, builder)
+        return
+    builder.flush()
+    if tag == "iframe" and (start := builder.locator.locate_frame(node.attr("src"))):
+        pieces.insert(0, Piece(0, start.start, start.end))
+    place = Trace.covering(pieces[0].start, pieces[-1].end) if pieces else None
+    fragment = node.html if tag == "iframe" else None
+    mark = None if fragment else marked(tag)
+    if fragment or place is not None:
+        markup = Markup(Box(tag, (), builder.place[0]), fragment=fragment)
+        builder.blocks.append(Block("", place, Kind.DATA, markup=markup, mark=mark))
 
 
 def _account(pieces: list[Piece], rule: str, builder: Builder) -> None:
     """Add a block of data that covers the pieces, if there are any."""
     if pieces:
-        whole = Trace.of([Piece(0, pieces[0].start, pieces[-1].end)])
-        builder.aside(Block("", whole, Kind.DATA, mark=Mark("segment", rule)))
+        whole = Trace.covering(pieces[0].start, pieces[-1].end)
+        builder.aside(Block("", whole, Kind.DATA, mark=marked(rule)))
 
 
-def _add_fragment(node: Element, builder: Builder, frame: Frame) -> None:
+def _add_fragment(node: Element, builder: Builder, place: Place) -> None:
     """Add an embed as one block that carries its own HTML."""
+    outer, builder.place = builder.place, place
     for child in node.descendants:
         if isinstance(child, Text):
-            builder.add(child.data, frame)
+            builder.add(child.data)
             builder.breaks = 0
     builder.fragment = node.html
     builder.flush()
+    builder.place = outer
 
 
-def _declared_language(root: Element) -> str | None:
-    declared = root.attr("lang") or root.attr("xml:lang")
+def _declared_language(page: Document) -> str | None:
+    root = page.root
+    declared = (root.attr("lang") or root.attr("xml:lang")) if root is not None else None
     code = re.split(r"[-_]", str(declared or "").strip().lower())[0]
     return code if re.fullmatch(r"[a-z]{2,3}", code) else None

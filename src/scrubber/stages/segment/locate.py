@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
+from itertools import compress, repeat
+from operator import not_
 from typing import NamedTuple
 
 from turbohtml import TokenType, tokenize
@@ -21,22 +23,13 @@ _INK = re.compile(rf"[^{SPACES}]")
 _KEY = 24  # code points of a stretch that it is looked up by
 _NEAR = 16  # stretches of white space that may lie between two neighbours
 _CURSORS = 4  # places where the walk left off that are kept; text leaves a table and comes back to it
-
-
 _START_TAG, _REFERENCE = TokenType.START_TAG, TokenType.CHARACTER_REFERENCE  # an enum is slow to ask
 
 
-class Stretch(NamedTuple):
-    """A part of a text node, and where it came from (null for white space that the parser dropped)."""
-
-    text: str
-    piece: Piece | None
-    apart: bool = False  # other text lies between it and the stretch that was handed out before
-
-
-class _Cursor(NamedTuple):
-    which: int  # the stretch that is next
-    into: int  # how many of its code points are taken
+# A part of a text node, where it came from (null for white space that the parser dropped), and whether other
+# text lies between it and the stretch that was handed out before.
+Stretch = tuple[str, Piece | None, bool]
+_Cursor = tuple[int, int]  # the stretch that is next, and how many of its code points are taken
 
 
 class _Match(NamedTuple):
@@ -54,24 +47,26 @@ class Locator:
         texts, starts, ends = list[str](), list[int](), list[int]()
         self._frames: defaultdict[str | None, deque[Span]] = defaultdict(deque)
         at = 0
-        for token in tokenize(source, resolve_references=False, capture_source=True):
-            begin, markup = at, token.source
-            if markup is None:  # plain text
-                data = token.data or ""
-                at += len(data)
-            else:
-                at += len(markup)
-                tag = token.tag
-                if tag is not None:
-                    if tag == "iframe" and token.type is _START_TAG:
-                        self._frames[token.attr("src")].append(Span(begin, at))
-                    continue
-                data = token.data or "" if token.type is _REFERENCE else ""
-            if data:
-                texts.append(data)
-                starts.append(begin)
-                ends.append(at)
+        for token in tokenize(
+            source, resolve_references=False, capture_source=True, capture_attributes=False
+        ):
+            markup = token.source
+            if markup is None or (kind := token.type) is _REFERENCE:
+                begin, data = at, token.data or ""
+                at += len(data if markup is None else markup)
+                if data:
+                    texts.append(data)
+                    starts.append(begin)
+                    ends.append(at)
+                continue
+            if kind is _START_TAG and token.tag == "iframe":
+                frame = next(tokenize(markup), token)  # with its attributes, which no other token needs
+                self._frames[frame.attr("src")].append(Span(at, at + len(markup)))
+            at += len(markup)
         self._texts, self._starts, self._ends = texts, starts, ends
+        self._inky = bytes(
+            map(bool, map(str.strip, texts, repeat(SPACES)))
+        )  # whether each has more than space
         self._used = bytearray(len(texts))
         self._next, self._into = 0, 0  # where the walk is: a cursor, parted as it moves with every text
         self._left: list[_Cursor] = []  # where it left off, the last first
@@ -84,13 +79,11 @@ class Locator:
 
         So it is for nearly every text node: only a reference cuts one, and only a misplaced tag moves one.
         """
-        which, texts = self._next, self._texts
-        if self._into or self._last in self._partly:
+        if self._into or (self._partly and self._last in self._partly):
             return None
-        while which < len(texts) and texts[which] != text and not texts[which].strip(SPACES):
-            which += 1
-        self._next = which  # what is blank is never looked at twice
-        if which == len(texts) or which > self._last + _NEAR or self._used[which] or texts[which] != text:
+        which = self._inky.find(1, self._next)
+        self._next = which if which >= 0 else len(self._texts)  # what is blank is never looked at twice
+        if which < 0 or which > self._last + _NEAR or self._used[which] or self._texts[which] != text:
             return None
         self._used[which] = True
         self._next = which + 1
@@ -103,23 +96,25 @@ class Locator:
         White space at either end may have no stretch: the parser drops some, and it shows nothing.
         """
         at = len(text) - len(text.lstrip(SPACES))
-        found = [Stretch(text[:at], None)] if at else []
+        found: list[Stretch] = [(text[:at], None, False)] if at else []
         if at == len(text):
             return found
         if whole := self.take_next(text):
-            found.append(Stretch(text[at:], Piece(whole.length - at, whole.start + at, whole.end)))
+            rest = Piece(whole.length - at, whole.start + at, whole.end) if at else whole
+            found.append((text[at:], rest, False))
             return found
         end = len(text.rstrip(SPACES))
         while at < end:
             match = self._match_best(text, at, end)
             if match is None:
                 return None
-            found.append(match.parts[0]._replace(apart=self._is_apart(match.first)))
-            found += match.parts[1:]
-            self._last = match.cursor.which - (not match.cursor.into)
-            at = match.at
+            parts, at, first, (which, into) = match
+            part, piece, _ = parts[0]
+            found.append((part, piece, self._is_apart(first)))
+            found += parts[1:]
+            self._last = which - (not into)
         if at < len(text):
-            found.append(Stretch(text[at:], None))
+            found.append((text[at:], None, False))
         return found
 
     def locate_frame(self, source: str | None) -> Span | None:
@@ -129,34 +124,35 @@ class Locator:
 
     def unclaimed(self) -> Iterator[Piece]:
         """Yield the stretches of text that no node took, such as what the parser dropped from a frameset."""
+        if not "".join(compress(self._texts, map(not_, self._used))).strip():  # as for nearly every page
+            return
         for which, text in enumerate(self._texts):
-            if self._used[which] or text.isspace():
-                continue
             into = self._partly.get(which, 0)
-            if text[into:] and not text[into:].isspace():
+            if not self._used[which] and text[into:].strip():
                 yield Piece(0, self._starts[which] + into, self._ends[which])
 
     def _match_best(self, text: str, at: int, end: int) -> _Match | None:
         """Return the longest match of text[at:] at a cursor, or else anywhere, and move the cursor there."""
-        best, chosen = None, -1
-        cursors = [_Cursor(self._next, self._into), *self._left]
-        for number, cursor in enumerate(cursors):
+        here = self._next, self._into
+        best, chosen, cursors = self._match(here, text, at), 0, [here, *self._left]
+        for number, cursor in enumerate(self._left, 1):
+            if best and best.at >= end:
+                break
             match = self._match(cursor, text, at)
             if match and (best is None or match.at > best.at):
                 best, chosen = match, number
-            if match and match.at >= end:
-                break
         if best is None or best.at < end:
             for which in self._look_up(text, at):
-                match = self._match(_Cursor(which, 0), text, at)
+                match = self._match((which, 0), text, at)
                 if match and (best is None or match.at > best.at):
                     best, chosen = match, -1
         if best is None:
             return None
-        for which in range(best.first, best.cursor.which):
-            self._used[which] = True
-        if best.cursor.into:
-            self._partly[best.cursor.which] = best.cursor.into
+        which, into = best.cursor
+        for taken in range(best.first, which):
+            self._used[taken] = True
+        if into:
+            self._partly[which] = into
         if chosen >= 0:
             del cursors[chosen]
         self._next, self._into = best.cursor
@@ -183,17 +179,17 @@ class Locator:
             begin = start + into if straight else start
             size, wanted = len(stretch) - into, len(text) - at
             if size <= wanted and text.startswith(stretch[into:], at):
-                parts.append(Stretch(stretch[into:], Piece(size, begin, stop)))
+                parts.append((stretch[into:], Piece(size, begin, stop), False))
                 at += size
                 which, into = which + 1, 0
                 continue
             rest = text[at:].rstrip(SPACES) if wanted <= size + _KEY else ""
             if rest and straight and stretch.startswith(rest, into):
-                parts.append(Stretch(rest, Piece(len(rest), begin, begin + len(rest))))
+                parts.append((rest, Piece(len(rest), begin, begin + len(rest)), False))
                 at += len(rest)
                 into += len(rest)
             break
-        return _Match(parts, at, first, _Cursor(which, into)) if parts else None
+        return _Match(parts, at, first, (which, into)) if parts else None
 
     def _is_apart(self, first: int) -> bool:
         """Tell whether text of another node lies between the last stretch and this one."""
@@ -202,7 +198,7 @@ class Locator:
         taken = self._partly.get(self._last)
         if taken and first > self._last and _INK.search(self._texts[self._last], taken):
             return True
-        return any(self._texts[at].strip(SPACES) for at in range(self._last + 1, first))
+        return self._inky.find(1, self._last + 1, first) >= 0
 
     def _look_up(self, text: str, at: int) -> Iterator[int]:
         """Yield stretches that nobody took and that text[at:] may begin with, the longest first."""

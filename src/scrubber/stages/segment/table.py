@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from turbohtml import Element, Node, Text
 
-from scrubber.model import Block, Kind, Mark, Markup
-from scrubber.stages.segment.builder import Builder, Frame
+from scrubber.model import Block, Kind, Markup
+from scrubber.stages.segment.builder import Builder
 from scrubber.stages.segment.elements import BLOCKS, DATA
-from scrubber.stages.segment.fold import Part, fold, join
-from scrubber.stages.segment.locate import Stretch
+from scrubber.stages.segment.fold import Part, fold, join, trim
+from scrubber.stages.segment.frame import Place, marked
 from scrubber.stages.segment.visibility import TELLING, unseen
 from scrubber.trace import Span, Trace
 
@@ -40,49 +40,50 @@ def _children(node: Element, tags: Collection[str]) -> list[Element]:
     return [child for child in node.children if isinstance(child, Element) and child.tag in tags]
 
 
-def add_table(table: Element, builder: Builder, frame: Frame) -> None:
+def add_table(table: Element, builder: Builder, place: Place) -> None:
     """Add a table of data as one block: a line a row, a tab between cells. Its caption is a block before.
 
     What a cell hides (a key to sort by, say) and data are not in its text; what lies outside the span of
     the table's text is a block of its own.
     """
+    box, frame, _, _ = place
     grid, asides = _Grid(), list[Block]()
+    telling = frozenset(table.select(TELLING))
     unseen_in: dict[Node | None, str] = {}
     for node in table.descendants:
         if isinstance(node, Element):
-            if rule := unseen_in.get(node.parent) or _hidden(node):
+            if rule := unseen_in.get(node.parent) or (_hidden(node) if node in telling else None):
                 unseen_in[node] = rule
             grid.enter(node)
-        elif isinstance(node, Text) and node.data.isspace():
-            grid.parts.append(_SPACE)
         elif isinstance(node, Text):
-            located = builder.locator.locate(node.data) or [Stretch(node.data, None)]
+            data = node.data
+            if data.isspace():
+                grid.add_space()
+                continue
+            located = builder.locator.locate(data) or [(data, None, False)]
             parts: list[Part] = [(text, piece, False, False) for text, piece, _ in located]
             owner = node.parent
             if isinstance(owner, Element) and owner.tag in DATA:
-                asides.append(Block("", fold(parts).trace, Kind.DATA, mark=Mark("segment", owner.tag)))
+                asides.append(Block("", fold(parts).trace, Kind.DATA, mark=marked(owner.tag)))
             elif rule := unseen_in.get(owner):
-                said, mark = fold(parts), Mark("segment", rule)
-                asides.append(Block(said.text, said.trace, markup=Markup(frame.box), mark=mark))
+                said, mark = fold(parts), marked(rule)
+                asides.append(Block(said.text, said.trace, markup=Markup(box), mark=mark))
             else:
                 grid.parts.extend(parts)
     caption = fold(grid.caption)
     if caption.text:
-        builder.blocks.append(frame.block(caption.text, caption.trace, Kind.CAPTION))
+        builder.blocks.append(frame.block(caption.text, caption.trace, Kind.CAPTION, Markup(box)))
     text, trace = grid.read()
     for aside in asides:
         covered = trace is not None and aside.span is not None and _covers(trace.span(), aside.span)
         if aside.text or not covered:
             builder.blocks.append(replace(aside, trace=None) if covered else aside)
     if text:
-        builder.blocks.append(frame.block(text, trace, Kind.TABLE))
+        builder.blocks.append(frame.block(text, trace, Kind.TABLE, Markup(box)))
 
 
 def _hidden(node: Element) -> str | None:
-    attrs = node.attrs
-    if TELLING.isdisjoint(attrs):
-        return None
-    return unseen(node.tag, attrs, f"{node.attr('class')} {node.attr('id')}", set())
+    return unseen(node.tag, node.attrs, (node.attr("class"), node.attr("id")), set())
 
 
 def _covers(outer: Span, inner: Span) -> bool:
@@ -105,13 +106,22 @@ class _Grid:
         elif node.tag in _CELLS and self._rows:
             self._add_cell(_spanned(node, "rowspan"), _spanned(node, "colspan"))
         elif node.tag in BLOCKS or node.tag == "br":
+            self.add_space()
+
+    def add_space(self) -> None:
+        """Part words, where there are any before."""
+        if self.parts and self.parts[-1] is not _SPACE:
             self.parts.append(_SPACE)
 
     def read(self) -> tuple[str, Trace | None]:
         """Return the text, without rows that have none and without empty cells at a row's end."""
         lines = []
         for row in self._rows:
-            cells = [(said.text, said.trace) for said in map(fold, row)]
+            cells = []
+            for parts in row:
+                trim(parts)
+                said = fold(parts)
+                cells.append((said.text, said.trace))
             while cells and not cells[-1][0]:
                 cells.pop()
             if cells:

@@ -12,8 +12,9 @@ but 0.17 of the words), `opacity: 0` (0.47: what fades in), no height (0.35), cl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from string import ascii_lowercase
 
 from scrubber.model import Block
 from scrubber.trace import Piece, Trace
@@ -21,11 +22,15 @@ from scrubber.trace import Piece, Trace
 HIDDEN = "hidden"
 OVERLAY = "overlay"  # a dialog, a menu, a banner: what opens over the page
 
-# Nothing but these tags and attributes makes `unseen` and `controls` say anything.
-HIDING_TAGS = frozenset(("datalist", "dialog"))
-TELLING = frozenset(("aria-controls", "aria-hidden", "hidden", "role", "style"))
+# The elements of which `unseen` and `controls` may have something to say, as a CSS selector.
+TELLING = (
+    "datalist, dialog, [hidden], [aria-controls], [aria-hidden=true i], [role=dialog], [role=alertdialog], "
+    "[style*=none i], [style*=hidden i], [style*=collapse i], [style*=font-size i], "
+    "[style*=left i], [style*=right i], [style*=top i], [style*=bottom i]"
+)
 
 _NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")  # "articleBody" is two words
+_TO_WORDS = bytes(code if chr(code) in ascii_lowercase else ord(" ") for code in range(256))
 _STYLE = re.compile(
     r"""
     display \s*:\s* none
@@ -55,16 +60,22 @@ _HIDDEN = 3.0  # times what is shown, for a page to show itself by script: 4 pag
 _LEAST = 400  # code points of a page; a note that asks for scripts is shorter (guess)
 
 
-def name_words(names: str) -> tuple[str, ...]:
+def name_words(names: Iterable[str | None]) -> tuple[str, ...]:
     """Return the words of class names and the like, each once.
 
-    >>> name_words("article__body articleBody post-2")
+    >>> name_words(["article__body articleBody", "post-2", None])
     ('article', 'body', 'post')
     """
-    return tuple(dict.fromkeys(map(str.lower, _NAME.findall(names)))) if names else ()
+    said = " ".join(filter(None, names))
+    if said.islower():  # so are nine in ten, and bytes are translated and split in half the time
+        words = said.encode("ascii", "replace").translate(_TO_WORDS).decode("ascii").split()
+        return tuple(dict.fromkeys(words))
+    return tuple(dict.fromkeys(map(str.lower, _NAME.findall(said))))
 
 
-def unseen(tag: str, attrs: Mapping[str, object], names: str, panels: set[str]) -> str | None:
+def unseen(
+    tag: str, attrs: Mapping[str, object], names: Iterable[str | None], panels: set[str]
+) -> str | None:
     """Return the rule that hides an element, or None where it is shown, or will be at a click.
 
     `names` are its class, id, role and the like; `panels` the ids that controls before it name (`controls`).
@@ -109,16 +120,15 @@ def show_noscript(blocks: list[Block], source: str, read: Callable[[str], list[B
     Some sites (Discourse, Flarum) serve a reader without scripts the whole page that way. A note that asks
     for scripts, and the twin of a picture that is loaded late, stay data.
     """
-    shown = shown_length(blocks)
-    least = max(_LEAST, _NOSCRIPT * shown)
+    if not any(block.mark is not None and block.mark.rule == "noscript" for block in blocks):
+        return blocks
+    least = max(_LEAST, _NOSCRIPT * shown_length(blocks))
     out: list[Block] = []
     for block in blocks:
-        inner: list[Block] = []
         span = block.span if block.mark and block.mark.rule == "noscript" else None
-        if span and span.end - span.start > least:
-            inner = read(span.of(source))
-        if shown_length(inner) > least:
-            out.extend(_shift(part, span.start) for part in inner if span)
+        inner = read(span.of(source)) if span and span.end - span.start > least else []
+        if span and inner and shown_length(inner) > least:
+            out.extend(_shift(part, span.start) for part in inner)
         else:
             out.append(block)
     return out
