@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 from itertools import chain, combinations
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scrubber import stages
@@ -24,7 +26,8 @@ from scrubber.learned.network import Network, standardize
 from scrubber.learned.shape import measure_shape
 from scrubber.learned.tagger import Tagger, find_rows, load_tagger
 from scrubber.learned.tokens import read_tokens
-from scrubber.model import Block, Box, Document, Favor, Markup
+from scrubber.learned.words import find_names, find_words
+from scrubber.model import Block, Box, Document, Favor, Markup, Page
 from scrubber.stages.debris import debris
 
 PAGES = {"html": "<nav>Home</nav><main><h1>Tea</h1><p>It steeps.</p></main>", "flat": "Tea\n\nIt steeps.\n"}
@@ -54,6 +57,50 @@ def test_any_text_has_finite_features(texts: list[str]) -> None:
     assert np.isfinite(features.dense).all()
 
 
+# Words as the features' docstring has them, found and hashed one by one.
+WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+")
+LETTERS = "aZ9 _é.\n" + "中文ก\u0e34・" + "İΣσK" + "٣𝟏" + "\U0001d400\U00020000😀\ud800"
+
+
+@given(st.lists(st.text(st.sampled_from(LETTERS), max_size=12), max_size=4))
+@example(["x" * 63, "x" * 64, "é" * 33, "0" * 70])
+def test_words_hashed_at_once_are_those_hashed_one_by_one(texts: list[str]) -> None:
+    found = [WORD.findall(text.lower()) for text in texts]
+    words = find_words(texts)
+    assert words.texts.tolist() == [at for at, said in enumerate(found) for _ in said]
+    assert words.ranks.tolist() == [rank for said in found for rank in range(len(said))]
+    assert words.behind.tolist() == [rank for said in found for rank in reversed(range(len(said)))]
+    assert words.hashes().tolist() == [crc32(word.encode()) for said in found for word in said]
+    at, zeros = words.numbers()
+    numbers = {n: word for n, word in enumerate(chain.from_iterable(found)) if word.isdigit()}
+    assert dict(zip(at.tolist(), zeros.tolist(), strict=True)) == {
+        n: crc32(b"0" * len(word)) for n, word in numbers.items()
+    }
+
+
+@given(st.lists(st.text(st.sampled_from("abZ/-.ëK"), max_size=12), max_size=4))
+def test_names_are_runs_of_letters(texts: list[str]) -> None:
+    found = [name for text in texts for name in re.findall("[a-z]{2,}", text.lower())]
+    assert find_names(texts).hashes(b"/").tolist() == [crc32(b"/" + name.encode()) for name in found]
+
+
+SIGNS = {
+    "a year": ("in 1908, they", True),
+    "a day": ("on 3.10.24", True),
+    "a time": ("at 9:30", True),
+    "a Japanese day": ("3 月", True),
+    "a number": ("of 21908 boats", False),
+    "part of a number": ("1.123.4", False),
+    "a score": ("won 3:2", False),
+}
+
+
+@pytest.mark.parametrize(("text", "dated"), SIGNS.values(), ids=SIGNS.keys())
+def test_dates(text: str, dated: bool) -> None:
+    features = read_features(Document(Page(""), blocks=(Block(text, None),)))
+    assert features.dense[0, features.columns.index("numbers/date")] == dated
+
+
 SHAPES = {
     "capitals begin words": ("The Quick brown FOX", 4, 3),
     "a camel is one word": ("iPhone", 1, 0),
@@ -75,6 +122,19 @@ def test_a_container_is_the_smallest_box_that_holds_enough() -> None:
     spans = Boxes(segmented("html", page).blocks).containers()
     assert spans[0].tolist() == [[0, 2], [0, 8], [0, 8]]  # its div; the body; nothing holds twenty
     assert spans[7].tolist() == [[2, 8], [2, 8], [0, 8]]
+
+
+def test_the_nearest_box_that_fits() -> None:
+    boxes = Boxes(segmented("html", "<body><main><div><ul><li>1</ul><p>2</div></main><p>3").blocks)
+    tags = [boxes.kinds[kind][0] for kind in boxes.kind]
+    fits = np.array([tag in ("main", "ul") for tag in tags])
+    found = boxes.climb(fits)[boxes.own].tolist()
+    assert [tags[box] if box >= 0 else None for box in found] == ["ul", "main", None]
+    assert boxes.nearest(("div", "nav"), np.arange(len(tags), dtype=np.float32)).tolist() == [
+        [tags.index("div"), -1],
+        [tags.index("div"), -1],
+        [-1, -1],
+    ]
 
 
 def test_flat_text_has_no_boxes() -> None:

@@ -8,46 +8,24 @@ text has the same features, less the markup's.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit
-from zlib import crc32
 
 import numpy as np
 
 from scrubber.learned.boxes import Boxes, Floats, Ints
-from scrubber.learned.shape import Flags, Shape, measure_shape
-from scrubber.model import Block, Box, Document, Kind, Markup
+from scrubber.learned.numbers import BARE, Texts, list_numbers
+from scrubber.learned.words import Bags, find_names, hash_word
+from scrubber.model import Document, Kind, Markup
 
-WORD_BUCKETS = 1 << 14
 NAME_BUCKETS = 1 << 13
 SLOTS = 4  # boxes that a block's names are told of: its own, the next two, and all that are further out
-_SEEN = 1_500  # code points of a block that are looked at: more say nothing new, and a block may be the page
-_HEAD, _TAIL = 24, 6  # words at a block's start and end that are told
-_HEAD_CHARS, _TAIL_CHARS = 250, 60  # code points in which they are looked for
-_MOST_NAMES = 12  # words of one element's class names that are told
+_MOST_NAMES = 12  # words of one element's class names that are told, and of an address
 _HREF_SEEN = 200  # code points of an address that are looked at
 _PAGE_WIDE = 0.6  # of the page's words in a box: its class names say nothing of a block
-_HASHES_KEPT = 1 << 17  # words whose bucket is remembered, over all pages of a process
-_PROSE = 10  # words of a block that ends as a sentence, to be prose
-_LONG_PROSE = 20
-_FAR = 200  # blocks beyond which a distance says nothing more
-_NAMES_PAGE = 0.4  # of the title's words in a heading, for it to be the page's own
-_MAIN_PARTS = (0.5, 0.8)  # of the page's prose in the smallest box that holds it
-
-# Letters of scripts that put no space between words count as words by themselves.
-_WORD = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+")
-_ASCII_WORD = re.compile(r"[a-z0-9]+")  # the same in ASCII's small letters, and quicker
 _NAME = re.compile(r"[a-z]{2,}")
-_STOPS = tuple(".!?…。！？؟।")
-_CLOSERS = "'\"”’»)]」』"
-# Both begin with one sign of few, which a search runs to at once.
-_MONEY = re.compile(r"[$€£¥₹\d](?:(?<!\d)\s?\d|(?<=\d)\s?(?:[€£¥₹]|USD|EUR|kr\b))")
-_DATE = re.compile(
-    r"\d(?:(?:(?<=\b1)9|(?<=\b2)0)\d\d\b|(?<=\b\d)\d?[./]\d{1,2}[./]\d{2,4}\b|\d?:\d\d|\s?(?:年|月|日))"
-)
 # What a page says of itself, behind a word that is quickly found.
 _OG_TYPE = re.compile(r"""og:type["'][^>]{0,60}?content=["']?([\w.:]+)""")
 _LD_TYPE = re.compile(r'"@type"\s{0,9}:\s{0,9}"(\w+)"')
@@ -55,39 +33,11 @@ _CANONICAL = re.compile(r"""canonical["']?[^>]{0,60}?href=["']?([^"'\s>]+)""")
 _OG_URL = re.compile(r"""og:url["'][^>]{0,60}?content=["']?([^"'\s>]+)""")
 _MOST_TYPES = 200
 
-_KINDS = (Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM, Kind.QUOTE, Kind.CODE, Kind.TABLE, Kind.CAPTION)
-_AROUND = (
-    "nav header footer aside main article section form ul ol table td figure button details dialog "
-    "blockquote select label dl".split()
-)
-_WEIGHED = frozenset("nav header footer aside main article form".split())
-_KIND_AT = {kind: at for at, kind in enumerate(_KINDS)}
-_LEVELS = (1, 2, 3, 4)
-_INLINE = "img time button input svg code em span i sup label".split()
-_BARE = Markup(Box("", (), None))  # of a block that has none
-_SCRIPTS = ("javascript:", "mailto:", "tel:")
-
-Columns = dict[str, Any]  # of N values each, or one value for all
-
-
-class Bags(NamedTuple):
-    """Many bags of numbers: bag i is ids[ends[i - 1] : ends[i]]."""
-
-    ids: Ints
-    ends: Ints
-
-    def take(self, rows: Ints) -> Bags:
-        """Return the bags at rows, in that order; the same bag may be taken often."""
-        starts = np.concatenate(([0], self.ends[:-1]))[rows]
-        sizes = self.ends[rows] - starts
-        ends = np.cumsum(sizes)
-        at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts - ends + sizes, sizes)
-        return Bags(self.ids[at], ends)
-
 
 class Features(NamedTuple):
     """A page as the model sees it; N undecided blocks, in the page's order."""
 
+    places: list[int]  # which of the document's blocks they are
     columns: tuple[str, ...]  # what each number is: "reason/detail", the reason in a reader's words
     dense: Floats  # N x columns
     words: Bags  # N: of each block's text
@@ -101,72 +51,47 @@ class Features(NamedTuple):
     sizes: Floats  # N: words
 
 
-class _Buckets(dict[str, int]):
-    """Words to buckets; remembers those that it met, and forgets all when they are too many."""
-
-    def __init__(self, number: int, prefix: str = "") -> None:
-        super().__init__()
-        self._number = number
-        self._prefix = prefix  # tells apart what shares the buckets
-
-    def __missing__(self, word: str) -> int:
-        """Return the bucket of a word that is new; a number is told by its length alone."""
-        if len(self) >= _HASHES_KEPT:
-            self.clear()
-        told = "0" * len(word) if word.isdigit() else word
-        told = self._prefix + told
-        bucket = self[word] = crc32(told.encode("utf-8", "replace")) % self._number
-        return bucket
-
-    def bags(self, words: Sequence[Sequence[str]]) -> Bags:
-        """Return the bags of words as bags of buckets."""
-        ids = np.array(list(map(self.__getitem__, chain.from_iterable(words))), np.int64)
-        return Bags(ids, np.cumsum(list(map(len, words)), dtype=np.int64))
-
-
-_word_buckets = _Buckets(WORD_BUCKETS)
-_name_buckets = _Buckets(NAME_BUCKETS)
-_link_buckets = _Buckets(NAME_BUCKETS, "/")
-
-
 def read_features(document: Document) -> Features:
     """Return the features of the document's undecided blocks, of which there is at least one."""
-    blocks = [block for block in document.blocks if block.is_undecided]
+    places = [at for at, block in enumerate(document.blocks) if block.is_undecided]
+    blocks = [document.blocks[at] for at in places]
     titles = [block.text for block in document.blocks if block.kind is Kind.TITLE]
-    marks = [block.markup or _BARE for block in blocks]
-    hrefs = [mark.href or "" for mark in marks]
-    texts = _Texts(blocks, marks, " ".join(titles))
+    marks = [block.markup or BARE for block in blocks]
+    texts = Texts(blocks, marks, " ".join(titles))
     boxes = Boxes(blocks)
     containers = boxes.containers()
-    share = texts.held(boxes.first, boxes.last) / texts.total
-    columns = {
-        **_shape(texts),
-        **_place(texts),
-        **_contents(texts, containers),
-        **_around(texts, boxes, share),
-        **_alike(texts, boxes),
-        **_markup(texts, marks, hrefs),
-    }
-    dense = np.empty((len(blocks), len(columns)), np.float32)
-    for at, column in enumerate(columns.values()):
+    numbers = list_numbers(texts, boxes, containers, marks)
+    dense = np.empty((len(blocks), len(numbers)), np.float32)
+    for at, column in enumerate(numbers.values()):
         dense[:, at] = column
     return Features(
-        columns=tuple(columns),
+        places=places,
+        columns=tuple(numbers),
         dense=dense,
-        words=_word_buckets.bags(texts.words),
+        words=texts.words,
         headings=texts.headings,
-        names=_name_buckets.bags([("<" + tag, *names[:_MOST_NAMES]) for tag, names in boxes.kinds]),
-        boxes=_slots(boxes, share),
-        links=_link_buckets.bags([_find_names(href[:_HREF_SEEN]) if href else () for href in hrefs]),
-        page=_name_buckets.bags([_page_words(document)]).ids,
+        names=_names(boxes),
+        boxes=_slots(boxes, texts.held(boxes.first, boxes.last) / texts.total),
+        links=_links(marks),
+        page=np.array([hash_word(word) % NAME_BUCKETS for word in _page_words(document)], np.int64),
         nesting=boxes,
         containers=containers,
         sizes=texts.sizes,
     )
 
 
-def _find_names(address: str) -> list[str]:
-    return _NAME.findall(address.lower())[:_MOST_NAMES]
+def _names(boxes: Boxes) -> Bags:
+    bags = [("<" + tag, *names[:_MOST_NAMES]) for tag, names in boxes.kinds]
+    words = list(chain.from_iterable(bags))
+    buckets = {word: hash_word(word) % NAME_BUCKETS for word in set(words)}
+    ids = np.array([buckets[word] for word in words], np.int64)
+    return Bags(ids, np.cumsum(list(map(len, bags)), dtype=np.int64))
+
+
+def _links(marks: Sequence[Markup]) -> Bags:
+    found = find_names([mark.href[:_HREF_SEEN] if mark.href else "" for mark in marks])
+    found = found.choose(found.ranks < _MOST_NAMES)
+    return Bags.of(found.hashes(b"/"), np.bincount(found.texts, minlength=len(marks)), NAME_BUCKETS)
 
 
 def _page_words(document: Document) -> list[str]:
@@ -176,7 +101,7 @@ def _page_words(document: Document) -> list[str]:
     said += [f"ld:{kind}" for kind in dict.fromkeys(_say(source, '"@type"', _LD_TYPE, _MOST_TYPES))]
     urls = chain(_say(source, "canonical", _CANONICAL, 1), _say(source, "og:url", _OG_URL, 1))
     url = document.page.url or next(urls, "")
-    return said + [f"url:{word}" for word in _find_names(_path(url))]
+    return said + [f"url:{word}" for word in _NAME.findall(_path(url).lower())[:_MOST_NAMES]]
 
 
 def _say(source: str, word: str, pattern: re.Pattern[str], most: int) -> Iterator[str]:
@@ -214,240 +139,3 @@ def _slots(boxes: Boxes, share: Floats) -> Bags:
     sizes = [1] * len(kind) + [len(told) for told in outside] + [0]
     bags = Bags(np.array(kind + list(chain.from_iterable(outside)), np.int64), np.cumsum(sizes))
     return bags.take(np.stack([*near, [begun[box] for box in further.tolist()]], 1).ravel())
-
-
-class _Texts:
-    """The blocks' texts, and what several features need to know of them: an array a property."""
-
-    def __init__(self, blocks: Sequence[Block], marks: Sequence[Markup], title: str) -> None:
-        number = len(blocks)
-        self.said = [block.text for block in blocks]
-        self.seen = [text[:_SEEN] for text in self.said]
-        self.shape: Shape = measure_shape(self.seen)
-        self.words = [_ends(text) for text in self.seen]
-        whole = np.fromiter(map(len, self.said), np.float32, number)
-        self.sizes = self.shape.words * np.maximum(1, whole / self.shape.chars)  # of a long block: estimated
-        self.total = float(self.sizes.sum())
-        self.ends = _flags([text[-8:].rstrip(_CLOSERS).endswith(_STOPS) for text in self.said])
-        self.prose = (self.ends & (self.shape.words >= _PROSE)).astype(np.float32)
-        self.links = np.array([mark.links for mark in marks], np.float32)
-        self.images = np.array([mark.images for mark in marks], np.float32)
-        self.kinds = np.array([_KIND_AT.get(block.kind, -1) for block in blocks], np.int64)
-        self.levels = np.array([block.level or 0 for block in blocks], np.float32)
-        self.heads = self.kinds == _KIND_AT[Kind.HEADING]
-        self.headings: Ints = np.maximum.accumulate(np.where(self.heads, np.arange(number), -1))
-        named = frozenset(_WORD.findall(title.lower()))
-        shared = np.fromiter(map(len, map(named.intersection, self.words)), np.float32, number)
-        self.of_title = shared / max(1, len(named))
-        self.of_block = shared / np.minimum(self.shape.words, _HEAD + _TAIL)
-
-    def held(self, first: Ints, last: Ints, values: Floats | None = None) -> Floats:
-        """Return how many words (of those that values weigh) stand in each stretch of blocks."""
-        sums = _sums(self.sizes if values is None else self.sizes * values)
-        held: Floats = (sums[last] - sums[first]).astype(np.float32)
-        return held
-
-
-def _ends(text: str) -> list[str]:
-    """Return a text's first words and its last."""
-    find = (_ASCII_WORD if text.isascii() else _WORD).findall
-    if len(text) <= _HEAD_CHARS:
-        words = find(text.lower())
-        return words if len(words) <= _HEAD + _TAIL else words[:_HEAD] + words[-_TAIL:]
-    return find(text[:_HEAD_CHARS].lower())[:_HEAD] + find(text[-_TAIL_CHARS:].lower())[-_TAIL:]
-
-
-def _sums(values: Floats) -> Floats:
-    """Return the running sums, from 0 on."""
-    sums: Floats = np.concatenate(([0.0], np.cumsum(values)))
-    return sums
-
-
-def _flags(values: Iterable[bool]) -> Flags:
-    return np.fromiter(values, bool)
-
-
-def _shape(texts: _Texts) -> Columns:
-    """What a block's text looks like, and whether the page says it elsewhere, or in its title."""
-    shape = texts.shape
-    words, chars = shape.words, shape.chars
-    known: dict[str, int] = {}
-    which = np.array([known.setdefault(text, len(known)) for text in texts.said], np.int64)
-    said = np.maximum.accumulate(which)
-    return {
-        "too-short/words": np.log1p(texts.sizes),
-        "too-short/word length": np.log1p(chars / words),
-        "too-short/under four": words < 4,
-        "too-short/one": words < 2,
-        "menu/capitals": shape.capitals / words,
-        "menu/upper": shape.upper / chars,
-        "numbers/digits": shape.digits / chars,
-        "no-sentence/stops": shape.stops / words,
-        "no-sentence/commas": shape.commas / words,
-        "menu/separators": np.minimum(3, shape.separators),
-        "wording/foreign": shape.foreign / chars,
-        "no-sentence/ends": texts.ends,
-        "no-sentence/prose": texts.prose,
-        "no-sentence/colon": shape.ends_colon,
-        "no-sentence/question": shape.ends_question,
-        "teaser/ellipsis": shape.ends_ellipsis,
-        "copyright/sign": shape.copyright,
-        "numbers/at": shape.at_sign,
-        "link-dense/address": shape.address,
-        "numbers/money": _search(_MONEY, texts),
-        "numbers/date": _search(_DATE, texts),
-        "no-sentence/lower": shape.begins_lower,
-        "numbers/first": shape.begins_digit,
-        "no-sentence/lines": shape.lines > 0,
-        "repeated-in-page/times": np.log(np.bincount(which))[which],
-        "repeated-in-page/first": np.diff(said, prepend=-1) > 0,
-        "title-words/of block": texts.of_block,
-        "title-words/of title": texts.of_title,
-    }
-
-
-def _search(pattern: re.Pattern[str], texts: _Texts) -> Flags:
-    """Tell which texts begin with something that pattern, which wants a digit, finds."""
-    found = np.zeros(len(texts.seen), bool)
-    for at in np.flatnonzero(texts.shape.digits).tolist():
-        found[at] = pattern.search(texts.seen[at], 0, _HEAD_CHARS) is not None
-    return found
-
-
-def _place(texts: _Texts) -> Columns:
-    """Where each block stands: by blocks, by words, and from the prose, the headings and the title's twin."""
-    number = len(texts.seen)
-    at = np.arange(number, dtype=np.float32)
-    middle = (np.cumsum(texts.sizes) - texts.sizes / 2) / texts.total
-    prose = texts.prose > 0
-    long = np.flatnonzero(prose & (texts.shape.words >= _LONG_PROSE))
-    first, last = (long[0], long[-1]) if len(long) else (0, number)
-    likeness = texts.heads * texts.of_title
-    named = int(np.argmax(likeness)) if likeness.max() > _NAMES_PAGE else -1
-    return {
-        "place-in-page/blocks": at / number,
-        "page-start/blocks": np.log1p(at),
-        "page-end/blocks": np.log1p(number - at),
-        "place-in-page/words": middle,
-        "far-from-content/first": np.clip((at - first) / 20, -2, 2),
-        "far-from-content/last": np.clip((at - last) / 20, -2, 2),
-        "far-from-content/before": np.log1p(_distance(prose)),
-        "far-from-content/behind": np.log1p(_distance(prose[::-1])[::-1]),
-        "far-from-content/heading": np.log1p(_distance(texts.heads)),
-        "page-start/title": np.clip((at - named) / 20, -2, 2) if named >= 0 else 0,
-        "page-start/behind title": np.sign(at - named) if named >= 0 else 0,
-        "page/title": named >= 0,
-        "page/blocks": np.log1p(number),
-        "page/words": np.log1p(texts.total),
-        "page/links": (texts.sizes * texts.links).sum() / texts.total,
-        "page/prose": (texts.sizes * texts.prose).sum() / texts.total,
-        "page/longest": texts.sizes.max() / texts.total,
-    }
-
-
-def _distance(there: Flags) -> Ints:
-    """Return how many blocks ago the last was that is there."""
-    at = np.arange(len(there))
-    distance: Ints = np.minimum(_FAR, at - np.maximum.accumulate(np.where(there, at, -_FAR)))
-    return distance
-
-
-def _contents(texts: _Texts, containers: Ints) -> Columns:
-    """What the containers around each block hold: how much, and how much of it are links, prose, pictures."""
-    begin, end = containers[:, :, 0], containers[:, :, 1]
-    at, heads, images = np.arange(len(begin))[:, None], _sums(texts.heads), _sums(texts.images)
-    size = np.maximum(1.0, texts.held(begin, end))
-    blocks = np.maximum(1, end - begin)
-    columns = {
-        "container/words": np.log1p(size),
-        "container/share": size / texts.total,
-        "among-links/share": texts.held(begin, end, texts.links) / size,
-        "container/prose": texts.held(begin, end, texts.prose) / size,
-        "container/words a block": np.log1p(size / blocks),
-        "container/headings": (heads[end] - heads[begin]) / blocks,
-        "container/images": (images[end] - images[begin]) / blocks,
-        "container/blocks": np.log(blocks),
-        "container/place": (at - begin) / blocks,
-        "container/own share": texts.sizes[:, None] / size,
-    }
-    levels = range(containers.shape[1])
-    return {f"{name} {level}": column[:, level] for level in levels for name, column in columns.items()}
-
-
-def _around(texts: _Texts, boxes: Boxes, share: Floats) -> Columns:
-    """Which telling elements a block stands in, how much of the page they hold, and where the prose is."""
-    number = len(texts.seen)
-    columns: Columns = {}
-    nearest = boxes.nearest(_AROUND, share)
-    for tag, inside, held in zip(_AROUND, (nearest >= 0).T, np.maximum(0, nearest).T, strict=True):
-        columns[f"in-element/{tag}"] = inside
-        if tag in _WEIGHED:
-            columns[f"in-element/{tag} share"] = held
-    at = np.arange(number)
-    prose = texts.held(boxes.first, boxes.last, texts.prose)
-    whole = float((texts.sizes * texts.prose).sum())
-    for part in _MAIN_PARTS:
-        begin, end = boxes.smallest(prose, part * whole) if whole else (0, number)
-        columns |= {
-            f"outside-content/inside {part}": (at >= begin) & (at < end),
-            f"page/main {part}": texts.sizes[begin:end].sum() / texts.total,
-            f"outside-content/behind {part}": np.clip((at - end) / 20, -2, 2),
-        }
-    columns["container/depth"] = np.log1p(boxes.depths())
-    return columns
-
-
-def _alike(texts: _Texts, boxes: Boxes) -> Columns:
-    """How many blocks are made like this one, and what they are like on average: cards, posts, menus."""
-    made: dict[object, int] = {}
-    kinds = np.array([made.setdefault((tag, names[:3]), len(made)) for tag, names in boxes.kinds], np.int64)
-    make = np.append(kinds[boxes.kind], -1)  # of each box, and of none
-    near = (make[boxes.outer(steps)].tolist() for steps in range(3))
-    groups: dict[object, int] = {}
-    keys = zip(texts.kinds.tolist(), *near, strict=True)
-    group = np.array([groups.setdefault(key, len(groups)) for key in keys], np.int64)
-    count = np.bincount(group)
-    size = np.bincount(group, texts.sizes)
-    links, prose = (np.bincount(group, values) / count for values in (texts.links, texts.prose))
-    return {
-        "many-alike/number": np.log(count)[group],
-        "many-alike/words": np.log1p(size / count)[group],
-        "many-alike/share": (size / texts.total)[group],
-        "many-alike/links": links[group],
-        "many-alike/prose": prose[group],
-    }
-
-
-def _markup(texts: _Texts, marks: Sequence[Markup], hrefs: Sequence[str]) -> Columns:
-    """What the block's own element says: its kind, level, links and what stands inside it."""
-    kinds = texts.kinds[:, None] == np.arange(len(_KINDS))
-    levels = np.where(texts.heads, texts.levels, 0)
-    hosts = [_host(href) if href else "" for href in hrefs]
-    times, visited = Counter(hrefs), Counter(hosts)
-    times[""] = visited[""] = 0
-    home = max(visited, key=visited.__getitem__)
-    inlines: dict[frozenset[str], int] = {}
-    which = [inlines.setdefault(mark.inline, len(inlines)) for mark in marks]
-    holds = np.array([[tag in inline for tag in _INLINE] for inline in inlines], bool)[which]
-    return {
-        **{f"kind/{kind}": flags for kind, flags in zip(_KINDS, kinds.T, strict=True)},
-        **{f"kind/level {level}": levels == level for level in _LEVELS},
-        "kind/list level": np.where(texts.kinds == _KIND_AT[Kind.LIST_ITEM], texts.levels, 0),
-        "link-dense/share": texts.links,
-        "kind/bold": [mark.bold for mark in marks],
-        "pictures/images": np.minimum(3, texts.images),
-        "link-dense/any": _flags(map(bool, hrefs)),
-        "link-dense/in page": _flags([href.startswith("#") for href in hrefs]),
-        "link-dense/script": _flags([href.startswith(_SCRIPTS) for href in hrefs]),
-        "link-dense/absolute": _flags(map(bool, hosts)),
-        "leads-away/host": _flags([host != home and host != "" for host in hosts]),
-        "link-dense/repeated": np.log1p([times[href] for href in hrefs]),
-        **{f"holds-element/{tag}": flags for tag, flags in zip(_INLINE, holds.T, strict=True)},
-    }
-
-
-def _host(href: str) -> str:
-    """Return the host that an absolute link leads to, or nothing."""
-    if href.startswith(("http://", "https://", "//")):
-        return href.split("//", 1)[1].split("/", 1)[0].removeprefix("www.")
-    return ""

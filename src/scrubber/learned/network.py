@@ -14,7 +14,8 @@ from typing import NamedTuple
 import numpy as np
 
 from scrubber.learned.boxes import Floats, Ints
-from scrubber.learned.features import SLOTS, Bags, Features
+from scrubber.learned.features import SLOTS, Features
+from scrubber.learned.words import Bags
 
 DILATIONS = (1, 2, 4, 8)  # blocks between the taps of each convolution of three
 CLIP = 5.0  # standard deviations beyond which a number says nothing more

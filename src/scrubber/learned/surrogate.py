@@ -11,8 +11,9 @@ import torch
 
 from scrubber.learned.boxes import Floats
 from scrubber.learned.corpus import LabelledPage
-from scrubber.learned.features import NAME_BUCKETS, WORD_BUCKETS
+from scrubber.learned.features import NAME_BUCKETS
 from scrubber.learned.network import standardize
+from scrubber.learned.numbers import WORD_BUCKETS
 from scrubber.learned.reasons import Reasons
 
 _EPOCHS = 4

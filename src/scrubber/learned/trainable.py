@@ -21,8 +21,10 @@ from torch.nn import functional
 
 from scrubber.learned.boxes import CONTAINERS, Floats
 from scrubber.learned.corpus import LabelledPage
-from scrubber.learned.features import NAME_BUCKETS, SLOTS, WORD_BUCKETS, Bags, Features
+from scrubber.learned.features import NAME_BUCKETS, SLOTS, Features
 from scrubber.learned.network import DILATIONS, standardize
+from scrubber.learned.numbers import WORD_BUCKETS
+from scrubber.learned.words import Bags
 
 
 @dataclass(frozen=True, slots=True)

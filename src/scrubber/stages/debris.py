@@ -30,20 +30,19 @@ def debris(document: Document, *, favor: Favor = Favor.BALANCE, model: Model | N
     from scrubber.learned.features import read_features
     from scrubber.learned.model import load_model
 
-    places = [at for at, block in enumerate(document.blocks) if block.is_undecided]
-    if not places:
+    if not any(block.is_undecided for block in document.blocks):
         return document
-    if model is None:
-        model = load_model("html" if any(document.blocks[at].markup for at in places) else "flat")
     features = read_features(document)
+    if model is None:
+        model = load_model("html" if features.nesting.kinds else "flat")
     likely = model.judge(features)
     kept = choose(likely, features.sizes, weight=_WEIGHTS[favor])
-    judged = [document.blocks[at] for at in places]
+    judged = [document.blocks[at] for at in features.places]
     removed = _spare_headings(judged, kept.tolist())
     blocks = list(document.blocks)
+    scores = (1 - likely.astype(float)).round(3).tolist()
     for at, rule in zip(removed, model.reasons.explain(features, removed), strict=True):
-        mark = Mark("debris", rule, round(1 - float(likely[at]), 3))
-        blocks[places[at]] = replace(blocks[places[at]], mark=mark)
+        blocks[features.places[at]] = judged[at].marked(Mark("debris", rule, scores[at]))
     return replace(document, blocks=tuple(blocks))
 
 

@@ -21,6 +21,7 @@ from scrubber.trace import Piece, Trace
 _ROUNDS = 4
 _MOST_WORDS_ALIGNED = 400  # SequenceMatcher is quadratic; longer stretches are one repair (guess)
 
+_LEFT_ALONE = frozenset((Kind.DATA, Kind.TWEET, Kind.EMBED))
 _LONGEST_VERSE = 200  # code points of a line's end that a lost break is looked for in (guess)
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
@@ -28,8 +29,9 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f\x85\u206a-\u206f\u2028\u2029\ufeff\ufff9-\ufffc\ud800-\udfff]"
 )
-# Without one of these ftfy tells no mojibake: nearly all that it knows stands side by side.
-_BESIDE = re.compile(r"[^\x00-\x7f]{2}|[\x80-\x9fÂÃŒœ]")
+# Without one of these ftfy tells no mojibake: nearly all that it knows stands side by side. Both begin with
+# a sign outside ASCII, which a search runs to at once.
+_BESIDE = re.compile(r"[^\x00-\x7f](?:[^\x00-\x7f]|(?<=[\x80-\x9fÂÃŒœ]))")
 _ELISION_SPACE = re.compile(
     r"(?<![\w’'‘])(?:[cdjlmnst]|qu|lorsqu|puisqu|quoiqu|jusqu)’(?P<gap> )(?=[aeiouyhàâäéèêëîïôöùûüœæ])", re.I
 )
@@ -60,10 +62,7 @@ def repair(document: Document) -> Document:
     """Mend the text of every block and record each change, with its place in the source."""
     blocks, repairs = [], list(document.repairs)
     for block in document.blocks:
-        if block.kind in (Kind.DATA, Kind.TWEET, Kind.EMBED):
-            blocks.append(block)
-            continue
-        if _is_plain(block.text):
+        if block.kind in _LEFT_ALONE or _is_plain(block.text):
             blocks.append(block)
             continue
         text, trace, found = _mend(block.text, block.trace, code=block.kind is Kind.CODE)
@@ -87,10 +86,17 @@ def repair_text(text: str) -> str:
 def _is_plain(text: str) -> bool:
     """Tell of most text at once that no rule finds a fault in it: each looks for what is not here."""
     return (
-        text.isascii()
-        and text.isprintable()
-        and not ("&" in text or "  " in text or "http" in text)
+        text.isprintable()  # no white space but " ", no control characters but one
+        and (text.isascii() or _is_sound(text))
+        and not ("  " in text or "http" in text or ("&" in text and ";" in text))
         and text[:1] > " " < text[-1:]
+    )
+
+
+def _is_sound(text: str) -> bool:
+    """Tell of printable text that no rule finds a fault in what is not ASCII."""
+    return not ("’ " in text or "\ufffc" in text or _BESIDE.search(text)) and unicodedata.is_normalized(
+        "NFC", text
     )
 
 
