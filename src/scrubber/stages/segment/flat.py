@@ -144,12 +144,15 @@ def _name_headings(blocks: list[Block]) -> Iterator[Block]:
 def _is_heading(blocks: list[Block], at: int, title: set[str]) -> bool:
     """Tell whether a block may head prose, and does so at once or with one more numbered line between."""
     text = blocks[at].text
-    named = title and len(title & _words(text)) >= _OF_TITLE * len(title)
-    if not _may_head(text) or not (named or NUMBERED.match(text)):
+    if not _may_head(text) or not _leads_to_prose(blocks, at):
         return False
+    return NUMBERED.match(text) is not None or 0 < _OF_TITLE * len(title) <= len(title & _words(text))
+
+
+def _leads_to_prose(blocks: list[Block], at: int) -> bool:
     for block in blocks[at + 1 : at + 3]:
-        if len(block.text) >= _SHORTEST_TEXT and _ENDS_SENTENCE.search(block.text):
-            return len(block.text) > len(text) / 2 and not block.text[0].islower()
+        if len(block.text) >= _SHORTEST_TEXT and _ENDS_SENTENCE.search(block.text[-8:]):
+            return len(block.text) > len(blocks[at].text) / 2 and not block.text[0].islower()
         if not (_may_head(block.text) and NUMBERED.match(block.text)):
             return False
     return False
