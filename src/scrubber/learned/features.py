@@ -32,6 +32,7 @@ _LD_TYPE = re.compile(r'"@type"\s{0,9}:\s{0,9}"(\w+)"')
 _CANONICAL = re.compile(r"""canonical["']?[^>]{0,60}?href=["']?([^"'\s>]+)""")
 _OG_URL = re.compile(r"""og:url["'][^>]{0,60}?content=["']?([^"'\s>]+)""")
 _MOST_TYPES = 200
+_TITLE = Kind.TITLE  # an enum's member is slow to look up, once a block
 
 
 class Features(NamedTuple):
@@ -55,7 +56,7 @@ def read_features(document: Document) -> Features:
     """Return the features of the document's undecided blocks, of which there is at least one."""
     places = [at for at, block in enumerate(document.blocks) if block.is_undecided]
     blocks = [document.blocks[at] for at in places]
-    titles = [block.text for block in document.blocks if block.kind is Kind.TITLE]
+    titles = [block.text for block in document.blocks if block.kind is _TITLE]
     marks = [block.markup or BARE for block in blocks]
     texts = Texts(blocks, marks, " ".join(titles))
     boxes = Boxes(blocks)

@@ -291,20 +291,18 @@ def _markup(texts: Texts, marks: Sequence[Markup]) -> Columns:
     """What the block's own element says: its kind, level, links and what stands inside it."""
     kinds = texts.kinds[:, None] == np.arange(len(_KINDS))
     levels = np.where(texts.heads, texts.levels, 0)
-    linked = [at for at, mark in enumerate(marks) if mark.href]
-    hrefs = [marks[at].href or "" for at in linked]
+    linked = np.array([at for at, mark in enumerate(marks) if mark.href], np.int64)
+    hrefs = [mark.href for mark in marks if mark.href]
     hosts = list(map(_host, hrefs))
     times, visited = Counter(hrefs), Counter(filter(None, hosts))
     home = max(visited, key=visited.__getitem__, default="")
-    links = np.zeros((6, len(marks)), np.float32)
-    links[:, linked] = (
-        np.ones(len(linked)),
-        [href.startswith("#") for href in hrefs],
-        [href.startswith(_SCRIPTS) for href in hrefs],
-        [host != "" for host in hosts],
-        [host not in ("", home) for host in hosts],
-        np.log1p([times[href] for href in hrefs]),
-    )
+    links = np.zeros((len(_LINKS), len(marks)), np.float32)
+    links[0, linked] = 1
+    links[1, linked] = [href.startswith("#") for href in hrefs]
+    links[2, linked] = [href.startswith(_SCRIPTS) for href in hrefs]
+    links[3, linked] = [host != "" for host in hosts]
+    links[4, linked] = [host != "" and host != home for host in hosts]
+    links[5, linked] = np.log1p([times[href] for href in hrefs])
     inlines: dict[frozenset[str], int] = {}
     which = [inlines.setdefault(mark.inline, len(inlines)) for mark in marks]
     holds = np.array([[tag in inline for tag in _INLINE] for inline in inlines], bool)[which]
