@@ -153,6 +153,9 @@ class Markup:
     fragment: str | None = None  # an embed's own HTML, for the embeds stage
 
 
+_NEVER_JUDGED = frozenset((Kind.TWEET, Kind.EMBED, Kind.DATA, Kind.TITLE))
+
+
 @quick
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -175,7 +178,7 @@ class Block:
     @property
     def is_undecided(self) -> bool:
         """Whether it is text that no stage has marked, so that debris has a say."""
-        return self.mark is None and self.kind not in (Kind.TWEET, Kind.EMBED, Kind.DATA, Kind.TITLE)
+        return self.mark is None and self.kind not in _NEVER_JUDGED
 
     def cut(self, start: int, end: int, **changes: object) -> Block | None:
         """Return the block of text[start:end], trimmed, or None where nothing is left."""

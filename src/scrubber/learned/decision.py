@@ -12,6 +12,10 @@ from scrubber.learned.boxes import Floats
 # holds for six pages that have none and one that has some; on readability's, and all others, it is over 0.16.
 _SURELY_DEBRIS = 0.05
 _WHOLE_PAGE = 50  # words; less is a fragment, and somebody cut it out for what it says (guess)
+_ROW, _SHORT = 3, 6  # blocks of a row of short ones, at least; words of each, at most
+# What a row says in each of its blocks. On every third page of WCXB dev, in the three styles of flat text, F1 is
+# 0.8459 / 0.8368 / 0.8372 without, and 0.8469 / 0.8368 / 0.8375 by this.
+_SAY = 0.5
 BALANCED = 1.0  # times recall counts as precision does
 
 
@@ -38,3 +42,21 @@ def choose(likely: Floats, sizes: Floats, *, weight: float = BALANCED) -> np.nda
     chosen = np.zeros(len(likely), bool)
     chosen[order[: int(np.argmax(expected)) + 1]] = True
     return chosen
+
+
+def even_out(likely: Floats, sizes: Floats, loose: np.ndarray[Any, np.dtype[np.bool_]]) -> Floats:
+    """Return the probabilities, those of a row of short loose blocks drawn together: it is a menu or not.
+
+    `loose` tells which blocks are neither sentences nor headings. Flat text has no boxes to tell menus by.
+
+    >>> even_out(np.array([0.1, 0.1, 0.7, 0.9]), np.array([2, 2, 2, 40]), np.array([True] * 4)).tolist()
+    [0.2, 0.2, 0.5, 0.9]
+    """
+    short = np.concatenate(([False], loose & (sizes <= _SHORT), [False]))
+    edges = np.flatnonzero(short[1:] != short[:-1])
+    evened = likely.copy()
+    for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if end - begin >= _ROW:
+            mean = np.average(likely[begin:end], weights=sizes[begin:end])
+            evened[begin:end] += _SAY * (mean - likely[begin:end])
+    return evened

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from scrubber.learned.boxes import Boxes, Floats, Ints
+from scrubber.learned.letters import Flags
 from scrubber.learned.numbers import BARE, Texts, list_numbers
 from scrubber.learned.words import Bags, find_names, hash_word
 from scrubber.model import Document, Kind, Markup
@@ -50,6 +51,7 @@ class Features(NamedTuple):
     nesting: Boxes  # the boxes themselves
     containers: Ints  # N x containers x 2: the stretch of blocks that each container holds
     sizes: Floats  # N: words
+    loose: Flags  # N: whether it is neither a sentence nor a heading
 
 
 def read_features(document: Document) -> Features:
@@ -78,6 +80,7 @@ def read_features(document: Document) -> Features:
         nesting=boxes,
         containers=containers,
         sizes=texts.sizes,
+        loose=(texts.ends == 0) & (texts.heads == 0),
     )
 
 

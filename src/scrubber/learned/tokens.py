@@ -68,6 +68,7 @@ class Tokens(NamedTuple):
     dense: Floats  # N x COLUMNS
     line_starts: Flags  # a newline, or nothing, stands before
     behind_stop: Flags  # a sentence may have ended before
+    behind_initial: Flags  # one letter with a full stop stands before: "z. B.", "J. R. Hartley"
     parted: Flags  # a space stands between letters that need none: Chinese, Japanese
 
 
@@ -95,6 +96,11 @@ def read_tokens(text: str) -> Tokens:
     unspaced = chars.are(_LONE) & (codes >= _EAST_ASIAN)
     parted = unspaced[starts] & (dense[:, COLUMNS.index("glued")] == 0)
     parted[1:] &= unspaced[ends[:-1] - 1]
+    initials = (
+        (stops - begins == 1)
+        & (dense[:, COLUMNS.index("full stop")] > 0)
+        & chars.are(_UPPER | _LOWER)[begins]
+    )
     return Tokens(
         starts=starts,
         ends=ends,
@@ -102,6 +108,7 @@ def read_tokens(text: str) -> Tokens:
         dense=dense,
         line_starts=lines,
         behind_stop=dense[:, COLUMNS.index("behind stop")] > 0,
+        behind_initial=np.concatenate(([False], initials[:-1])),
         parted=parted & ~lines,
     )
 

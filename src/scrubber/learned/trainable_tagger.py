@@ -99,7 +99,7 @@ class TaggedText:
     def to_tokens(self) -> Tokens:
         """Return what a tagger judges; where the tokens stand is lost."""
         nowhere, no = np.zeros(len(self.hashes), np.int64), np.zeros(len(self.hashes), np.bool_)
-        return Tokens(nowhere, nowhere, self.hashes, self.dense.astype(np.float32), ~self.open, no, no)
+        return Tokens(nowhere, nowhere, self.hashes, self.dense.astype(np.float32), ~self.open, no, no, no)
 
 
 _Stretch = tuple[TaggedText, int]  # from its token so many, up to _LENGTH of them

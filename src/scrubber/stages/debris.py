@@ -26,16 +26,19 @@ def debris(document: Document, *, favor: Favor = Favor.BALANCE, model: Model | N
     Where all is surely debris nothing stays. A heading or a defined term stays where what it heads does.
     Without a model, the shipped one for HTML or for flat text judges. Tweets and embeds are not judged.
     """
-    from scrubber.learned.decision import choose
+    from scrubber.learned.decision import choose, even_out
     from scrubber.learned.features import read_features
     from scrubber.learned.model import load_model
 
     if not any(block.is_undecided for block in document.blocks):
         return document
     features = read_features(document)
+    boxed = bool(features.nesting.kinds)
     if model is None:
-        model = load_model("html" if features.nesting.kinds else "flat")
+        model = load_model("html" if boxed else "flat")
     likely = model.judge(features)
+    if not boxed:
+        likely = even_out(likely, features.sizes, features.loose)
     kept = choose(likely, features.sizes, weight=_WEIGHTS[favor])
     judged = [document.blocks[at] for at in features.places]
     removed = _spare_headings(judged, kept.tolist())

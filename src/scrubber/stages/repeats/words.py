@@ -76,7 +76,7 @@ class Words:
 
     def starts_block(self, at: int) -> bool:
         """Tell whether a block begins with word `at`, or the words are at their end."""
-        return not 0 < at < len(self) or self[at].block != self[at - 1].block
+        return not 0 < at < len(self) or self._firsts[bisect_right(self._firsts, at) - 1] == at
 
     def starts_sentence(self, at: int) -> bool:
         """Tell whether a sentence or a block begins with word `at`, or the words are at their end."""
@@ -111,10 +111,10 @@ class Words:
         """
         text = self.blocks[self[low].block].text
         begin, stop = 0, len(text)
-        if low and self[low - 1].block == self[low].block:
+        if not self.starts_block(low):
             match = _ENDS_INSIDE.search(text, self[low - 1].end, self[low].start)
             begin = match.end() if match else self._open(text, self[low].start, self[low - 1].end)
-        if high < len(self) and self[high].block == self[low].block:
+        if not self.starts_block(high):
             match = _ENDS_INSIDE.search(text, self[high - 1].end, self[high].start)
             closed = _CLOSES.match(text, self[high - 1].end, self[high].start)
             stop = match.end() if match else closed.end() if closed else self[high - 1].end

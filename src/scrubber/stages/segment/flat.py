@@ -35,7 +35,7 @@ _LIST_MARKER = re.compile(r"(?:[-*+•‣▪●◦·–—]|\(?[a-z0-9]{1,2}\))\
 _GLUED_HEADING = re.compile(r"(?<=[.!?…])(?=#\d{1,3}\s)")
 _MARKER = re.compile(r"#?\d{1,3}[.)]?|[-*+•‣▪●◦·–—]")
 # Probabilities from which a block begins with a token: where a sentence ends a cut too many does no harm.
-_BEGINS, _BEGINS_BEHIND_STOP = 0.5, 0.4
+_BEGINS, _BEGINS_BEHIND_STOP, _BEGINS_BEHIND_INITIAL = 0.5, 0.4, 0.9
 _HEADS = 0.3  # from which a block is a heading (chosen on WCXB dev: F1 of headings 0.508, by 0.4 0.490)
 _LONGEST_HEADING = 200  # code points; the seed document's own has 158
 _LONGEST_BLOCK = 1_500  # code points from which a block is cut at the next sentence's end (guess)
@@ -74,7 +74,8 @@ def _find_begins(source: str, tokens: Tokens, tags: Tags) -> Flags:
     starts = [
         start for line in _join_wrapped(source, lines) for start in _starts_behind_title(source, *line, title)
     ]
-    begins = tags.begins > np.where(tokens.behind_stop, _BEGINS_BEHIND_STOP, _BEGINS)
+    least = np.where(tokens.behind_stop, _BEGINS_BEHIND_STOP, _BEGINS)
+    begins = tags.begins > np.where(tokens.behind_initial, _BEGINS_BEHIND_INITIAL, least)
     begins |= tokens.parted
     begins &= ~tokens.line_starts
     begins[np.searchsorted(tokens.starts, starts)] = True
