@@ -13,7 +13,7 @@ from scrubber.learned.boxes import Floats
 _SURELY_DEBRIS = 0.05
 _WHOLE_PAGE = 50  # words; less is a fragment, and somebody cut it out for what it says (guess)
 _ROW, _SHORT = 3, 6  # blocks of a row of short ones, at least; words of each, at most
-# What a row says in each of its blocks. On every third page of WCXB dev, in the three styles of flat text, F1 is
+# What a row says in each of its blocks. On every third page of WCXB dev, in three styles of flat text, F1 is
 # 0.8459 / 0.8368 / 0.8372 without, and 0.8469 / 0.8368 / 0.8375 by this.
 _SAY = 0.5
 BALANCED = 1.0  # times recall counts as precision does

@@ -43,7 +43,7 @@ def lift_tweets(
     blocks: list[Block], found: list[Found], language: str | None, source: str
 ) -> tuple[list[Block], list[Found]]:
     """Return the blocks with each tweet of their running text in a block of its own, and all finds."""
-    if "@" not in source:  # so of most pages
+    if not _HANDLE.search(source):  # so of most pages
         return blocks, found
     flow = _Flow(blocks, source)
     attributions = list(_attributions(flow.text, language))
@@ -122,9 +122,9 @@ class _Flow:
 
 def _parts(block: Block, following: Block, source: str) -> bool:
     """Tell whether a line ends between two blocks: each is one of its own in HTML."""
-    if block.markup or following.markup or block.span is None or following.span is None:
+    if block.markup or following.markup or not (block.trace and following.trace):
         return True
-    return "\n" in source[block.span.end : following.span.start]
+    return "\n" in source[block.trace.pieces[-1].end : following.trace.pieces[0].start]
 
 
 def _tweet_block(parts: list[Block], ref: int) -> Block:

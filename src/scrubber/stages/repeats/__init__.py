@@ -65,6 +65,9 @@ def _mark(low: int, high: int, twins: Twins, words: Words) -> Mark:
 
 def _cut(block: Block, cuts: list[tuple[int, int, Mark]]) -> Iterator[Block]:
     """Yield the block in parts: what a cut covers marked, the rest as it was."""
+    if len(cuts) == 1 and cuts[0][:2] == (0, len(block.text)):
+        yield block.marked(cuts[0][2])
+        return
     at = 0
     for start, end, mark in sorted(cuts, key=lambda cut: cut[:2]):
         if start < at:
