@@ -44,6 +44,7 @@ GOES_ON = {
     "a decimal": (f"{BEFORE} Each of them weighs 2.5 grams, or even less.", "5 grams"),
     "German": ("Die Bohnen werden gesät, z. B. im Mai. Näheres steht auf S. 12 des Buches.", "B. im"),
     "French": ("Les haricots, dit M. Dupont, aiment la chaleur. On les sème en mai.", "Dupont"),
+    "an elided article": ("C’est une étude de l’Institut de Lyon, menée dans l’Europe entière.", "Institut"),
     "iPhone": (f"{BEFORE} I looked it up on my iPhone in the garden.", "Phone"),
     "McDonald": (f"{BEFORE} Old Mr McDonald had a farm and grew them, too.", "Donald"),
     "JavaScript": (f"{BEFORE} The page needs JavaScript to show the calendar.", "Script"),

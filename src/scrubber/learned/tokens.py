@@ -164,6 +164,8 @@ def _cut(chars: _Chars) -> tuple[Ints, Ints]:
     glued |= are(here, _DIGIT) & are(before, _LOWER)
     # made.Next, made.#1, (2019)Next, and in scripts without spaces every sentence
     closed = are(before, _STOP | _CLOSE | _COLON) & are(before_that, _LOWER | _DIGIT | _CLOSE | _STOP | _LONE)
+    elided = ((chars.codes == ord("’")) | (chars.codes == ord("'")))[:-1]  # l’Europe
+    closed[1:] &= ~elided | are(before_that[1:], _STOP)
     opens = are(here, _SIGN | _OPEN) & ~are(here, _CLOSE)
     glued |= closed & (upper | opens | (are(here, _DIGIT) & are(before_that, _LOWER)))
     glued |= are(before, _STOP) & are(here, _LONE)
