@@ -126,7 +126,7 @@ def _build(source: str, tokens: Tokens, tags: Tags, begins: Flags) -> Iterator[B
 
 
 def _name_headings(blocks: list[Block]) -> Iterator[Block]:
-    """Yield the blocks, lines that lead to prose and have a number or the title's words as headings, too.
+    """Yield the blocks, lines that lead to prose as headings, too: the first, numbered ones, the title's own.
 
     The title itself, said once more, is a heading only so. Levels are told by the order of the numbers.
     """
@@ -147,7 +147,8 @@ def _is_heading(blocks: list[Block], at: int, title: set[str]) -> bool:
     text = blocks[at].text
     if not _may_head(text) or not _leads_to_prose(blocks, at):
         return False
-    return NUMBERED.match(text) is not None or 0 < _OF_TITLE * len(title) <= len(title & _words(text))
+    named = 0 < _OF_TITLE * len(title) <= len(title & _words(text))
+    return at == 0 or named or NUMBERED.match(text) is not None
 
 
 def _leads_to_prose(blocks: list[Block], at: int) -> bool:
