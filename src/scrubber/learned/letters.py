@@ -13,13 +13,28 @@ Flags = np.ndarray[Any, np.dtype[np.bool_]]
 Codes = np.ndarray[Any, np.dtype[np.uint32]]
 Sorts = np.ndarray[Any, np.dtype[np.uint16]]
 
-WORD, UPPER, LOWER, DIGIT, STOP, COMMA, SEPARATOR, LONE = (1 << bit for bit in range(8))
+WORD, UPPER, LOWER, DIGIT, SPACE, LONE, STOP, COMMA = (1 << bit for bit in range(8))
+SEPARATOR, COLON, OPEN, CLOSE, SIGN, ADDRESS = (1 << bit for bit in range(8, 14))
 STOPS = ".!?…。！？؟।"
-_COMMAS = ",;、，،؛"
-_SEPARATORS = "|›»·•/→>‹«"
+_CHOSEN = {
+    STOP: STOPS,
+    COMMA: ",;、，،؛",
+    SEPARATOR: "|›»·•/→>‹«",
+    COLON: ":：",
+    OPEN: "([{“‘«„\"'「『（【<¿¡",
+    CLOSE: ")]}”’»\"'」』）】>",
+    SIGN: "•●▪■◦·–—*|›→>#©+-",  # what leads an entry of a list, parts entries, or opens a notice
+    ADDRESS: "/@#_=&",
+}
 # Scripts that put no space between words: each letter counts as a word by itself.
 _LONE_SCRIPTS = ((0x0E00, 0x0EFF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF))
-_TESTS = ((WORD, str.isalnum), (UPPER, str.isupper), (LOWER, str.islower), (DIGIT, str.isdigit))
+_TESTS = {
+    WORD: str.isalnum,
+    UPPER: str.isupper,
+    LOWER: str.islower,
+    DIGIT: str.isdigit,
+    SPACE: str.isspace,
+}
 BEYOND = 0xFFFF  # stands for every code point of the higher planes: emoji and rare letters
 
 
@@ -40,9 +55,9 @@ class Letters(NamedTuple):
             if len(small) > len(joined):  # a letter became two: İ
                 texts = list(map(str.lower, texts))
             joined = small
-        codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+        codes = read_codes(joined)
         ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1)
-        return cls(joined, codes, _sorts().take(codes, mode="clip"), np.concatenate(([0], ends)))
+        return cls(joined, codes, sort_codes(codes), np.concatenate(([0], ends)))
 
     def are(self, sort: int) -> Flags:
         """Tell which letters are of a sort."""
@@ -54,14 +69,24 @@ class Letters(NamedTuple):
         return np.diff(flags.nonzero()[0].searchsorted(self.bounds))
 
 
+def read_codes(text: str) -> Codes:
+    """Return a text's code points."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def sort_codes(codes: Codes) -> Sorts:
+    """Return the sorts of code points, as bits; those of the higher planes have none."""
+    return _sorts().take(codes, mode="clip")
+
+
 @cache
 def _sorts() -> Sorts:
     """Return each code point's sorts; made once a process."""
     chars = list(map(chr, range(BEYOND + 1)))
     table = np.zeros(BEYOND + 1, np.uint16)
-    for bit, test in _TESTS:
+    for bit, test in _TESTS.items():
         table[np.fromiter(map(test, chars), bool, len(chars))] |= bit
-    for bit, chosen in ((STOP, STOPS), (COMMA, _COMMAS), (SEPARATOR, _SEPARATORS)):
+    for bit, chosen in _CHOSEN.items():
         table[[ord(char) for char in chosen]] |= bit
     for low, high in _LONE_SCRIPTS:
         table[low : high + 1] |= LONE

@@ -11,27 +11,33 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from scrubber.learned.boxes import Floats, Ints
+from scrubber.learned.boxes import Floats
+from scrubber.learned.letters import (
+    ADDRESS,
+    BEYOND,
+    CLOSE,
+    COLON,
+    COMMA,
+    DIGIT,
+    LONE,
+    LOWER,
+    OPEN,
+    SIGN,
+    SPACE,
+    STOP,
+    UPPER,
+    WORD,
+    Codes,
+    Flags,
+    Ints,
+    Sorts,
+    read_codes,
+    sort_codes,
+)
 
-_Codes = np.ndarray[Any, np.dtype[np.uint32]]
 Hashes = np.ndarray[Any, np.dtype[np.uint64]]
-Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
-_WORD, _UPPER, _LOWER, _DIGIT, _SPACE, _LONE = (1 << bit for bit in range(6))
-_STOP, _COMMA, _COLON, _OPEN, _CLOSE, _SIGN, _ADDRESS = (1 << bit for bit in range(6, 13))
-_SORTS = {
-    _STOP: ".!?…。！？؟।",
-    _COMMA: ",;、，،؛",
-    _COLON: ":：",
-    _OPEN: "([{“‘«„\"'「『（【<¿¡",
-    _CLOSE: ")]}”’»\"'」』）】>",
-    _SIGN: "•●▪■◦·–—*|›→>#©+-",  # what leads an entry of a list, parts entries, or opens a notice
-    _ADDRESS: "/@#_=&",
-}
-# Scripts that put no space between words.
-_LONE_SCRIPTS = ((0x0E00, 0x0EFF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF))
-_EAST_ASIAN = 0x3040  # of these, the first letter of those that put none between sentences either
-_BEYOND = 0xFFFF  # stands for every code point of the higher planes: emoji and rare letters
+_EAST_ASIAN = 0x3040  # the first letter of scripts that put no space between sentences either
 # Tokens beyond which a line's end is as good as none, or a megabyte in one line is like nothing ever seen
 # (one fold of WCXB dev, begins in soup: F1 0.756 without, 0.756 by this, 0.747 by a third of it).
 _FAR, _LONG = 100, 200
@@ -41,21 +47,11 @@ _BASE = 0x9E3779B97F4A7C15
 _MIXER = np.uint64(0xD6E8FEB86659FD93)
 
 COLUMNS = (
-    *(
-        "upper",
-        "all upper",
-        "digit",
-        "all digits",
-        "no letters",
-        "length",
-        "opens",
-        "sign",
-        "stop",
-        "full stop",
-    ),
-    *("comma", "colon", "closes", "glued", "line start", "text start", "lone script", "written small"),
-    *("ever small", "said again", "pair said again", "since line start", "until line end", "line length"),
-    *("at", "slash", "behind stop", "line stops", "line before", "line behind", "line behind stops"),
+    *("upper", "all upper", "digit", "all digits", "no letters", "length", "opens", "sign"),
+    *("stop", "full stop", "comma", "colon", "closes", "glued", "line start", "text start"),
+    *("lone script", "written small", "ever small", "said again", "pair said again"),
+    *("since line start", "until line end", "line length", "at", "slash", "behind stop"),
+    *("line stops", "line before", "line behind", "line behind stops"),
 )
 
 
@@ -83,23 +79,19 @@ def read_tokens(text: str) -> Tokens:
     >>> [text[start:end] for start, end in zip(*read_tokens(text)[:2])]
     ['https://example.org/AboutUs', '@TheQuay', '#OldHarbour']
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    sorts, lower = _tables()
-    known = np.minimum(codes, _BEYOND)
-    chars = _Chars(codes, sorts[known], lower[known])
+    codes = read_codes(text)
+    chars = _Chars(codes, sort_codes(codes), _small_letters().take(codes, mode="clip"))
     starts, ends = _cut(chars)
     begins, stops = _cores(chars, starts, ends)
     hashes = _hash(chars, begins, stops)
     newlines = np.cumsum(codes == ord("\n"))
     lines = np.concatenate(([True], newlines[starts[1:]] > newlines[starts[:-1]]))[: len(starts)]
     dense = _describe(chars, starts, ends, begins, stops, hashes, lines)
-    unspaced = chars.are(_LONE) & (codes >= _EAST_ASIAN)
+    unspaced = chars.are(LONE) & (codes >= _EAST_ASIAN)
     parted = unspaced[starts] & (dense[:, COLUMNS.index("glued")] == 0)
     parted[1:] &= unspaced[ends[:-1] - 1]
     initials = (
-        (stops - begins == 1)
-        & (dense[:, COLUMNS.index("full stop")] > 0)
-        & chars.are(_UPPER | _LOWER)[begins]
+        (stops - begins == 1) & (dense[:, COLUMNS.index("full stop")] > 0) & chars.are(UPPER | LOWER)[begins]
     )
     return Tokens(
         starts=starts,
@@ -114,9 +106,9 @@ def read_tokens(text: str) -> Tokens:
 
 
 class _Chars(NamedTuple):
-    codes: _Codes
-    sorts: np.ndarray[Any, np.dtype[np.uint16]]  # of each code point, as bits
-    lower: _Codes  # its small letter
+    codes: Codes
+    sorts: Sorts  # of each code point, as bits
+    lower: Codes  # its small letter
 
     def are(self, sort: int) -> Flags:
         found: Flags = (self.sorts & sort) != 0
@@ -130,26 +122,15 @@ class _Chars(NamedTuple):
 
 
 @cache
-def _tables() -> tuple[np.ndarray[Any, np.dtype[np.uint16]], _Codes]:
-    """Return each code point's sorts and its small letter; made once a process."""
-    chars = list(map(chr, range(_BEYOND + 1)))
-    sorts = np.zeros(_BEYOND + 1, np.uint16)
-    tests = {_WORD: str.isalnum, _UPPER: str.isupper, _LOWER: str.islower, _DIGIT: str.isdigit}
-    for bit, test in {**tests, _SPACE: str.isspace}.items():
-        sorts[np.fromiter(map(test, chars), bool, len(chars))] |= bit
-    for bit, chosen in _SORTS.items():
-        sorts[[ord(char) for char in chosen]] |= bit
-    for low, high in _LONE_SCRIPTS:
-        letters = (sorts[low : high + 1] & _WORD) != 0
-        sorts[low : high + 1] |= letters * np.uint16(_LONE)
-    small = (char.lower() for char in chars)
-    lower = np.fromiter((ord(s) if len(s) == 1 else at for at, s in enumerate(small)), np.uint32, len(chars))
-    return sorts, lower
+def _small_letters() -> Codes:
+    """Return each code point's small letter, where that is one; made once a process."""
+    small = (chr(code).lower() for code in range(BEYOND + 1))
+    return np.fromiter((ord(s) if len(s) == 1 else at for at, s in enumerate(small)), np.uint32, BEYOND + 1)
 
 
 def _cut(chars: _Chars) -> tuple[Ints, Ints]:
     """Return where tokens start and end: at white space, and where blocks may be glued."""
-    here, space = chars.sorts, np.uint16(_SPACE)
+    here, space = chars.sorts, np.uint16(SPACE)
     before = np.concatenate(([space], here[:-1]))
     before_that = np.concatenate(([space], before[:-1]))
     behind = np.concatenate((here[1:], [space]))
@@ -158,23 +139,23 @@ def _cut(chars: _Chars) -> tuple[Ints, Ints]:
         found: Flags = (sorts & sort) != 0
         return found
 
-    ink, upper = ~are(here, _SPACE), are(here, _UPPER)
-    glued = upper & are(before, _LOWER | _DIGIT)  # projectRead, 2019Tea
-    glued |= upper & are(before, _UPPER) & are(before_that, _UPPER) & are(behind, _LOWER)  # HOMEAbout
-    glued |= are(here, _DIGIT) & are(before, _LOWER)
+    ink, upper = ~are(here, SPACE), are(here, UPPER)
+    glued = upper & are(before, LOWER | DIGIT)  # projectRead, 2019Tea
+    glued |= upper & are(before, UPPER) & are(before_that, UPPER) & are(behind, LOWER)  # HOMEAbout
+    glued |= are(here, DIGIT) & are(before, LOWER)
     # made.Next, made.#1, (2019)Next, and in scripts without spaces every sentence
-    closed = are(before, _STOP | _CLOSE | _COLON) & are(before_that, _LOWER | _DIGIT | _CLOSE | _STOP | _LONE)
+    closed = are(before, STOP | CLOSE | COLON) & are(before_that, LOWER | DIGIT | CLOSE | STOP | LONE)
     elided = ((chars.codes == ord("’")) | (chars.codes == ord("'")))[:-1]  # l’Europe
-    closed[1:] &= ~elided | are(before_that[1:], _STOP)
-    opens = are(here, _SIGN | _OPEN) & ~are(here, _CLOSE)
-    glued |= closed & (upper | opens | (are(here, _DIGIT) & are(before_that, _LOWER)))
-    glued |= are(before, _STOP) & are(here, _LONE)
-    glued |= (chars.codes == ord("©")) & are(before, _WORD)
+    closed[1:] &= ~elided | are(before_that[1:], STOP)
+    opens = are(here, SIGN | OPEN) & ~are(here, CLOSE)
+    glued |= closed & (upper | opens | (are(here, DIGIT) & are(before_that, LOWER)))
+    glued |= are(before, STOP) & are(here, LONE)
+    glued |= (chars.codes == ord("©")) & are(before, WORD)
     at = np.arange(len(here))
-    parted = are(before, _SPACE)
+    parted = are(before, SPACE)
     # An address, a handle or a hashtag goes on to the next space, in whatever case it is written.
     word = np.maximum.accumulate(np.where(parted, at, 0))
-    address = np.maximum.accumulate(np.where(are(here, _ADDRESS), at, -1))
+    address = np.maximum.accumulate(np.where(are(here, ADDRESS), at, -1))
     glued &= (address < word) | (address == at)
     starts = np.flatnonzero(ink & (parted | glued))
     at = np.maximum.accumulate(np.where(ink, at, -1))
@@ -185,7 +166,7 @@ def _cut(chars: _Chars) -> tuple[Ints, Ints]:
 def _cores(chars: _Chars, starts: Ints, ends: Ints) -> tuple[Ints, Ints]:
     """Return each token's stretch from its first letter to its last; all of it where it has none."""
     number = len(chars.codes)
-    at, word = np.arange(number), chars.are(_WORD)
+    at, word = np.arange(number), chars.are(WORD)
     first = np.minimum.accumulate(np.where(word, at, number)[::-1])[::-1][starts]
     last = np.maximum.accumulate(np.where(word, at, -1))[ends - 1] + 1
     none = first >= ends
@@ -202,7 +183,7 @@ def _hash(chars: _Chars, begins: Ints, stops: Ints) -> Hashes:
     hashes = (sums[stops] - sums[begins]) * inverses[begins]
     hashes = (hashes ^ (hashes >> np.uint64(32))) * _MIXER
     sizes = stops - begins
-    numbers = chars.tally(chars.are(_DIGIT), begins, stops) == sizes
+    numbers = chars.tally(chars.are(DIGIT), begins, stops) == sizes
     mixed: Hashes = np.where(numbers, sizes.astype(np.uint64) * _MIXER, hashes)
     return mixed
 
@@ -226,11 +207,11 @@ def _describe(
         return dense
     columns = dict(zip(COLUMNS, dense.T, strict=True))
     first, sorts = chars.sorts[begins], chars.sorts
-    letters, uppers, digits = (chars.tally(chars.are(s), begins, stops) for s in (_WORD, _UPPER, _DIGIT))
+    letters, uppers, digits = (chars.tally(chars.are(s), begins, stops) for s in (WORD, UPPER, DIGIT))
     last, inner = ends - 1, np.maximum(ends - 2, starts)  # of "end.”" the full stop counts
-    closes = (sorts[last] & _CLOSE) != 0
-    final = np.where(closes & ((sorts[inner] & (_STOP | _COMMA)) != 0), inner, last)
-    stop, small = (sorts[final] & _STOP) != 0, (first & _LOWER) != 0
+    closes = (sorts[last] & CLOSE) != 0
+    final = np.where(closes & ((sorts[inner] & (STOP | COMMA)) != 0), inner, last)
+    stop, small = (sorts[final] & STOP) != 0, (first & LOWER) != 0
     _, which = np.unique(hashes, return_inverse=True)
     times, times_small = np.bincount(which), np.bincount(which, small)
     pairs = hashes * np.uint64(3) + np.roll(hashes, -1)
@@ -243,23 +224,23 @@ def _describe(
     around = np.log1p(np.minimum(np.concatenate(([0], sizes_of_lines, [0])), _LONG))
     stops = np.append(stop[next_line[lines] - 1], False)
     told = {
-        "upper": (first & _UPPER) != 0,
+        "upper": (first & UPPER) != 0,
         "all upper": (uppers == letters) & (uppers > 1),
         "digit": digits > 0,
         "all digits": (digits == letters) & (letters > 0),
         "no letters": letters == 0,
         "length": np.log1p(sizes),
-        "opens": (sorts[starts] & _OPEN) != 0,
-        "sign": (sorts[starts] & _SIGN) != 0,
+        "opens": (sorts[starts] & OPEN) != 0,
+        "sign": (sorts[starts] & SIGN) != 0,
         "stop": stop,
         "full stop": chars.codes[final] == ord("."),
-        "comma": (sorts[final] & _COMMA) != 0,
-        "colon": (sorts[last] & _COLON) != 0,
+        "comma": (sorts[final] & COMMA) != 0,
+        "colon": (sorts[last] & COLON) != 0,
         "closes": closes,
         "glued": np.concatenate(([False], starts[1:] == ends[:-1])),
         "line start": lines,
         "text start": at == 0,
-        "lone script": (first & _LONE) != 0,
+        "lone script": (first & LONE) != 0,
         "written small": (times_small / times)[which],
         "ever small": (times_small > 0)[which],
         "said again": np.log(times)[which],

@@ -20,8 +20,9 @@ from scrubber.stages.numbering import NUMBERED, tell_level
 from scrubber.trace import Trace
 
 if TYPE_CHECKING:
+    from scrubber.learned.letters import Flags
     from scrubber.learned.tagger import Tagger, Tags
-    from scrubber.learned.tokens import Flags, Tokens
+    from scrubber.learned.tokens import Tokens
 
 _LINE = re.compile(r"[^\n]+")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？؟।]['\"”’»)\]]*\s*$")
