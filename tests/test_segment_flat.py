@@ -77,6 +77,12 @@ def test_a_hashtag_is_no_heading() -> None:
     assert not any(block.kind is Kind.HEADING for block in segment_flat(f"{BEFORE}#Beans {AFTER}"))
 
 
+@pytest.mark.parametrize("page", ["A.#1 ", "See plan A.#12\n", "A.#1 x"])
+def test_a_number_behind_an_initial_begins_nothing(page: str) -> None:
+    assert not any(text.startswith("#") for text in texts(page))
+    assert "".join("".join(texts(page)).split()) == "".join(page.split())
+
+
 def test_levels_follow_the_numbers() -> None:
     page = f"#1 – Beans\n{BEFORE}\n1. Broad ones\n{AFTER}\n2. Runners\n{BEFORE}\n#2 – Onions\n{AFTER}"
     headings = [(b.text, b.level) for b in segment_flat(page) if b.kind is Kind.HEADING]

@@ -30,11 +30,6 @@ _WORD = re.compile(r"\w+")
 _LIST_MARKER = re.compile(r"(?:[-*+•‣▪●◦·–—]|\(?[a-z0-9]{1,2}\))\s+\S")
 _GLUED_HEADING = re.compile(r"(?<=[.!?…])(?=#\d{1,3}\s)")
 _MARKER = re.compile(r"#?\d{1,3}[.)]?|[-*+•‣▪●◦·–—]")
-_WORD = re.compile(r"\w+")
-_DIGITS = re.compile(r"[IVX]+(?=[.)])|[A-Z](?=[.)])|\d+")
-_LIST_MARKER = re.compile(r"(?:[-*+•‣▪●◦·–—]|\(?[a-z0-9]{1,2}\))\s+\S")
-_GLUED_HEADING = re.compile(r"(?<=[.!?…])(?=#\d{1,3}\s)")
-_MARKER = re.compile(r"#?\d{1,3}[.)]?|[-*+•‣▪●◦·–—]")
 # Probabilities from which a block begins with a token: where a sentence ends a cut too many does no harm.
 _BEGINS, _BEGINS_BEHIND_STOP, _BEGINS_BEHIND_INITIAL = 0.5, 0.4, 0.9
 _HEADS = 0.3  # from which a block is a heading (chosen on WCXB dev: F1 of headings 0.508, by 0.4 0.490)
@@ -80,9 +75,7 @@ def _find_begins(source: str, tokens: Tokens, tags: Tags) -> Flags:
     begins |= tokens.parted
     begins &= ~tokens.line_starts
     begins[np.searchsorted(tokens.starts, starts)] = True
-    begins[np.searchsorted(tokens.starts, [match.start() for match in _GLUED_HEADING.finditer(source)])] = (
-        True
-    )
+    begins |= np.isin(tokens.starts, [match.start() for match in _GLUED_HEADING.finditer(source)])
     for start, end in find_attributions(source):
         begins[slice(*np.searchsorted(tokens.starts, (start + 1, end)))] = False
     _join_markers(source, tokens, begins)
