@@ -212,6 +212,14 @@ def test_what_a_tweet_holds() -> None:
     assert found == (("https://t.co/x#y",), ("pic.twitter.com/z",), ("MAGA2020",), ("ann",))
 
 
+@pytest.mark.parametrize("handle", ["@quaytown", "&#64;quaytown", "&commat;quaytown", "<b>@</b>quaytown"])
+def test_a_tweet_in_running_text_is_found_however_its_handle_is_written(handle: str) -> None:
+    said = f"First boat through! &mdash; Quay Town ({handle}) May 6, 2019"
+    page = f"<article><p>{PROSE}</p><p>{said}</p></article>"
+    (tweet,) = scrubber.scrub(page, media_type="text/html").tweets
+    assert (tweet.handle, tweet.date) == ("quaytown", "2019-05-06")
+
+
 def test_a_link_weighs_23_and_cjk_two() -> None:
     assert weighted_length("ab https://example.org/" + "x" * 80) == 3 + 23
     assert weighted_length("日本") == 4

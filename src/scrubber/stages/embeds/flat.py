@@ -43,7 +43,7 @@ def lift_tweets(
     blocks: list[Block], found: list[Found], language: str | None, source: str
 ) -> tuple[list[Block], list[Found]]:
     """Return the blocks with each tweet of their running text in a block of its own, and all finds."""
-    if not _HANDLE.search(source):  # so of most pages
+    if not any("@" in block.text and _HANDLE.search(block.text) for block in blocks):  # so of most pages
         return blocks, found
     flow = _Flow(blocks, source)
     attributions = list(_attributions(flow.text, language))
