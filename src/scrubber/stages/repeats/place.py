@@ -81,11 +81,13 @@ def choose_stray(run: Run, words: Words) -> Stretch:
     leads into both, the one stays whose words the text around it shares; in the end the first.
     """
     first, second = run.first, run.second
-    inside = {words[second[0]].block for second in (first,)} | {words[first[1] - 1].block}
+    inside = {words[first[0]].block, words[first[1] - 1].block}
     ranks = (
-        (_flows(*first, words), _leads(first[0], words, set()), _shares(first, second, words)),
-        (_flows(*second, words), _leads(second[0], words, inside), _shares(second, first, words)),
+        (_flows(*first, words), _leads(first[0], words, set())),
+        (_flows(*second, words), _leads(second[0], words, inside)),
     )
+    if ranks[0] == ranks[1]:
+        return first if _shares(second, first, words) > _shares(first, second, words) else second
     return first if ranks[1] > ranks[0] else second
 
 
