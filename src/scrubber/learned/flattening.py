@@ -62,22 +62,18 @@ def flatten(title: str, lines: Sequence[Line], style: str, chance: random.Random
         start = chance.randrange(len(parts) // 3, len(parts) - size + 1)
         at = chance.randrange(start + 1)
         parts[at:at] = parts[start : start + size]
-    parts = [Line(title, False)] * bool(title) + parts
-    breaks, glued = _BREAKS[style], _GLUED[style]
-    texts = [f"{title}\n"] if style == "seed" and title else []
-    starts = [0] if texts else []
-    named = (Line(title, False),) if texts else ()
-    at = len(title) + 1 if texts else 0
+    above = 1 + (style == "seed") if title else 0  # times that the title stands above the page
+    parts = [Line(title, False)] * above + parts
+    text, starts = "", list[int]()
     for number, part in enumerate(parts):
-        if number:
+        if number == 1 < above:
+            text += "\n"
+        elif number:
             draw = chance.random()
-            between = "\n" if draw < breaks else "" if draw < breaks + glued else " "
-            texts.append(between)
-            at += len(between)
-        starts.append(at)
-        texts.append(part.text)
-        at += len(part.text)
-    return FlatPage("".join(texts), tuple(starts), (*named, *parts))
+            text += "\n" if draw < _BREAKS[style] else "" if draw < _BREAKS[style] + _GLUED[style] else " "
+        starts.append(len(text))
+        text += part.text
+    return FlatPage(text, tuple(starts), tuple(parts))
 
 
 def take_snippets(lines: Sequence[Line], chance: random.Random) -> list[FlatPage]:
