@@ -47,6 +47,7 @@ class LabelledPage:
     """A page's features, what of each block is content, and the words to score a choice of blocks by."""
 
     name: str
+    clean: bool  # it is a gold text, and tells nothing of how well debris is found
     kind: str  # article, forum, …
     fold: int  # pages of one domain are in one fold
     features: Features
@@ -100,14 +101,14 @@ def read_flat_corpus(
     Raises BadInput where there are no pages.
     """
     for lost in read_flattened(folder, names):
-        for page in lost.pages:
+        for at, page in enumerate((*lost.pages, *lost.clean)):
             try:
                 document = stages.decode(Document(Page(page.text, lost.name, "text/plain")))
             except BadInput:
                 continue
             document = _ready(cut(document, lost.fold))
             if any(block.is_undecided for block in document.blocks):
-                yield _label(document, lost.name, lost.record)
+                yield _label(document, lost.name, lost.record, clean=at >= len(lost.pages))
 
 
 class Flattened(NamedTuple):
@@ -117,6 +118,7 @@ class Flattened(NamedTuple):
     fold: int
     record: dict[str, Any]  # its ground truth
     pages: tuple[FlatPage, ...]
+    clean: tuple[FlatPage, ...]  # its gold text, which is a page without debris
     snippets: tuple[FlatPage, ...]
 
 
@@ -128,11 +130,15 @@ def read_flattened(folder: Path, names: Sequence[str] | None = None) -> Iterator
         except BadInput:
             continue
         title, lines = read_lines(blocks)
-        flat = [flatten(title, lines, style, random.Random(f"{style} {name}")) for style in STYLES if lines]
-        if clean := _read_clean(record, lines):
-            flat += [flatten("", clean, style, random.Random(f"clean {name}")) for style in _CLEAN_STYLES]
-        snippets = take_snippets(lines, random.Random(f"snippet {name}")) if lines else []
-        yield Flattened(name, fold_of(record.get("url"), name), record, tuple(flat), tuple(snippets))
+        gold = _read_clean(record, lines)
+        yield Flattened(
+            name,
+            fold_of(record.get("url"), name),
+            record,
+            tuple(flatten(title, lines, s, random.Random(f"{s} {name}")) for s in STYLES if lines),
+            tuple(flatten("", gold, s, random.Random(f"clean {name}")) for s in _CLEAN_STYLES if gold),
+            tuple(take_snippets(lines, random.Random(f"snippet {name}")) if lines else ()),
+        )
 
 
 def _read_clean(record: dict[str, Any], lines: Sequence[Line]) -> list[Line]:
@@ -188,7 +194,7 @@ def fold_of(url: str | None, name: str) -> int:
     return int(hashlib.sha256(domain.encode()).hexdigest(), 16) % FOLDS
 
 
-def _label(document: Document, name: str, record: dict[str, Any]) -> LabelledPage:
+def _label(document: Document, name: str, record: dict[str, Any], *, clean: bool = False) -> LabelledPage:
     blocks = [block for block in document.blocks if block.is_undecided]
     words = [split_words(block.text) for block in blocks]
     gold = split_words(record["ground_truth"].get("main_content") or "")
@@ -197,6 +203,7 @@ def _label(document: Document, name: str, record: dict[str, Any]) -> LabelledPag
     said = Counter(word for tweet in _tweets(document) for word in split_words(tweet))
     return LabelledPage(
         name=name,
+        clean=clean,
         kind=record["_internal"]["page_type"]["primary"],
         fold=fold_of(record.get("url"), name),
         features=read_features(document),
