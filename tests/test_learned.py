@@ -220,8 +220,7 @@ def test_the_shipped_file_is_what_its_provenance_says(form: str) -> None:
 def test_a_file_that_was_changed_is_refused(tmp_path: Path) -> None:
     model = load_model("html")
     path = tmp_path / "model.npz"
-    arrays = [network.arrays for network in model.networks]
-    save_model(path, arrays, model.reasons.arrays, model.provenance)
+    save_model(path, model.network.arrays, model.reasons.arrays, model.provenance)
     again = load_model(path)
     features = read_features(segmented("html", PAGES["html"]))
     assert again.judge(features) == pytest.approx(model.judge(features), abs=0.01)

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from scrubber.learned.letters import Ints
 from scrubber.model import Block, Box
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
-Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 CONTAINERS = (
     2,

@@ -17,10 +17,11 @@ import numpy as np
 
 from scrubber import stages
 from scrubber.errors import BadInput
-from scrubber.learned.boxes import Floats, Ints
+from scrubber.learned.boxes import Floats
 from scrubber.learned.features import Features, read_features
 from scrubber.learned.flattening import STYLES, FlatPage, Line, flatten, read_lines, take_snippets
 from scrubber.learned.labels import label_blocks, split_words
+from scrubber.learned.letters import Ints
 from scrubber.model import Block, Document, Kind, Page
 
 FOLDS = 5

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from scrubber.learned.boxes import Boxes, Floats, Ints
-from scrubber.learned.letters import Flags
+from scrubber.learned.boxes import Boxes, Floats
+from scrubber.learned.letters import Flags, Ints
 from scrubber.learned.numbers import BARE, Texts, list_numbers
 from scrubber.learned.words import Bags, find_names, hash_word
 from scrubber.model import Document, Kind, Markup

@@ -1,8 +1,8 @@
-"""A learned model: its networks, what they were learned from, and why they say what they say; in one file."""
+"""A learned model: its network, what it was learned from, and why it says what it says; in one file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,8 @@ from scrubber.learned.features import Features
 from scrubber.learned.network import Network
 from scrubber.learned.reasons import Reasons
 from scrubber.learned.weights import load_weights, save_weights
+
+_NETWORK, _REASONS = "network0/", "reasons/"  # what the names of their arrays begin with
 
 
 class Line(NamedTuple):
@@ -31,17 +33,16 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Networks whose log-odds are averaged, and the line that calibrates them."""
+    """A network, and the line that calibrates its log-odds."""
 
-    networks: tuple[Network, ...]
+    network: Network
     reasons: Reasons
     line: Line
     provenance: Mapping[str, Any]
 
     def judge(self, features: Features) -> Floats:
         """Return each block's probability to be content, calibrated."""
-        odds: Floats = np.mean([network.judge(features) for network in self.networks], axis=0)
-        return self.line.likely(odds)
+        return self.line.likely(self.network.judge(features))
 
 
 @cache
@@ -51,24 +52,21 @@ def load_model(source: str | Path = "html") -> Model:
     Raises BadConfig where there is none, or where the file is not as its own provenance says.
     """
     arrays, provenance = load_weights(source)
-    networks = tuple(
-        Network(_within(arrays, f"network{number}/")) for number in range(provenance["networks"])
-    )
-    reasons = Reasons.of(_within(arrays, "reasons/"), provenance["columns"])
+    reasons = Reasons.of(_within(arrays, _REASONS), provenance["columns"])
     line = Line(provenance["slope"], provenance["offset"])
-    return Model(networks, reasons, line, provenance)
+    return Model(Network(_within(arrays, _NETWORK)), reasons, line, provenance)
 
 
 def save_model(
     target: Path,
-    networks: Sequence[Mapping[str, Floats]],
+    network: Mapping[str, Floats],
     reasons: Mapping[str, Floats],
     provenance: Mapping[str, Any],
 ) -> None:
     """Write a model's file; the same model gives the same bytes."""
-    parts = {f"network{number}/": network for number, network in enumerate(networks)} | {"reasons/": reasons}
+    parts = {_NETWORK: network, _REASONS: reasons}
     arrays = {prefix + name: values for prefix, part in parts.items() for name, values in part.items()}
-    save_weights(target, arrays, {**provenance, "networks": len(networks)})
+    save_weights(target, arrays, provenance)
 
 
 def _within(arrays: Mapping[str, Floats], prefix: str) -> dict[str, Floats]:

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scrubber.learned.boxes import Floats, Ints
+from scrubber.learned.boxes import Floats
 from scrubber.learned.features import SLOTS, Features
+from scrubber.learned.letters import Ints
 from scrubber.learned.words import Bags
 
 DILATIONS = (1, 2, 4, 8)  # blocks between the taps of each convolution of three

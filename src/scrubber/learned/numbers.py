@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from scrubber.learned.boxes import Boxes, Floats, Ints
-from scrubber.learned.letters import STOPS, Flags
+from scrubber.learned.boxes import Boxes, Floats
+from scrubber.learned.letters import STOPS, Flags, Ints
 from scrubber.learned.shape import Shape, measure_shape
 from scrubber.learned.words import Bags, find_words
 from scrubber.model import Block, Box, Kind, Markup

@@ -13,8 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from scrubber.learned.boxes import Boxes, Floats, Ints
+from scrubber.learned.boxes import Boxes, Floats
 from scrubber.learned.features import SLOTS, Features
+from scrubber.learned.letters import Ints
 from scrubber.learned.network import means, multiply, standardize
 
 # Reasons that would say nothing to a reader: the page as a whole, and how the containers are built.

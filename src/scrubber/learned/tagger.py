@@ -15,7 +15,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from scrubber.learned.boxes import Floats, Ints
+from scrubber.learned.boxes import Floats
+from scrubber.learned.letters import Ints
 from scrubber.learned.network import multiply, standardize
 from scrubber.learned.tokens import Hashes, Tokens
 from scrubber.learned.weights import load_weights

@@ -137,13 +137,13 @@ def _learn_network(
         "columns": list(pages[0].features.columns),
     }
     reasons = fit_reasons(pages, odds)
-    save_model(target / f"{form}.npz", [fitted[None]], reasons, {**said, **line._asdict()})
+    save_model(target / f"{form}.npz", fitted[None], reasons, {**said, **line._asdict()})
     if folds is None:
         return
     for fold in range(FOLDS):
         others = [at for at, page in enumerate(pages) if page.fold != fold]
         own = calibrate([pages[at] for at in others], [odds[at] for at in others])
-        save_model(folds / f"{form}-{fold}.npz", [fitted[fold]], reasons, {**said, **own._asdict()})
+        save_model(folds / f"{form}-{fold}.npz", fitted[fold], reasons, {**said, **own._asdict()})
 
 
 def _learn_taggers(
