@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -40,21 +42,29 @@ def flatten(page, style, page_id):
 """
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    folder = tmp_path / "set" / "dev"
+def write_set(beside: Path, pages: Iterable[tuple[str, str, str, dict[str, Any]]], flatten: str) -> Path:
+    """Write pages (id, kind, HTML, ground truth) as a data set, with scorers beside it; return its folder."""
+    folder = beside / "set" / "dev"
     (folder / "html").mkdir(parents=True)
     (folder / "ground-truth").mkdir()
-    for page_id, (kind, page) in PAGES.items():
+    for page_id, kind, page, truth in pages:
         (folder / "html" / f"{page_id}.html.gz").write_bytes(gzip.compress(page.encode()))
-        text = f"Harbour\n{PROSE}" if page_id == "a" else "Something else."
-        truth = {"main_content": text, "with": ["outer wall"], "without": ["Harbour\n"]}
         record = {"ground_truth": truth, "_internal": {"page_type": {"primary": kind}}}
         (folder / "ground-truth" / f"{page_id}.json").write_text(json.dumps(record))
-    (tmp_path / "bench").mkdir()
-    (tmp_path / "bench" / "score_wcxb.py").write_text(SCORE)
-    (tmp_path / "bench" / "flatten.py").write_text(FLATTEN)
+    (beside / "bench").mkdir()
+    (beside / "bench" / "score_wcxb.py").write_text(SCORE)
+    (beside / "bench" / "flatten.py").write_text(flatten)
     return folder
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    texts = {"a": f"Harbour\n{PROSE}", "b": "Something else."}
+    told = {"with": ["outer wall"], "without": ["Harbour\n"]}
+    pages = [
+        (name, kind, page, {"main_content": texts[name], **told}) for name, (kind, page) in PAGES.items()
+    ]
+    return write_set(tmp_path, pages, FLATTEN)
 
 
 def test_the_table_holds_what_the_scorers_say(data: Path, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import random
 from collections.abc import Iterator
@@ -27,7 +26,7 @@ from benchmarks.table import Row, show_flat_table
 from benchmarks.words import count_missing, find_words, says_a_run_twice
 from scrubber import Pipeline
 from scrubber.model import Block, Document, Mark
-from tests.test_bench_html import SCORE
+from tests.test_bench_html import write_set
 
 FLATTEN = """
 STYLES = ("lines", "soup")
@@ -51,19 +50,11 @@ BLOCKS = st.lists(BLOCK, min_size=2, max_size=6)
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    folder = tmp_path / "set" / "dev"
-    (folder / "html").mkdir(parents=True)
-    (folder / "ground-truth").mkdir()
+    pages = []
     for page_id, kind, blocks in (("a", "article", SENTENCES), ("b", "category", SENTENCES[:2])):
         page = "<h1>Harbour</h1>" + "".join(f"<p>{block}</p>" for block in blocks)
-        (folder / "html" / f"{page_id}.html.gz").write_bytes(gzip.compress(page.encode()))
-        truth = {"main_content": "\n".join(blocks), "with": [], "without": []}
-        record = {"ground_truth": truth, "_internal": {"page_type": {"primary": kind}}}
-        (folder / "ground-truth" / f"{page_id}.json").write_text(json.dumps(record))
-    (tmp_path / "bench").mkdir()
-    (tmp_path / "bench" / "score_wcxb.py").write_text(SCORE)
-    (tmp_path / "bench" / "flatten.py").write_text(FLATTEN)
-    return folder
+        pages.append((page_id, kind, page, {"main_content": "\n".join(blocks), "with": [], "without": []}))
+    return write_set(tmp_path, pages, FLATTEN)
 
 
 C4_LINES = {
