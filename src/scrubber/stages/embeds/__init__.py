@@ -8,16 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from scrubber.model import Block, Document, Embed, Kind, Tweet
-from scrubber.stages.embeds.flat import lift_tweets
+from scrubber.stages.embeds.attribution import names_handle
 from scrubber.stages.embeds.tweet import Found, same_tweet
+
+if TYPE_CHECKING:
+    from scrubber.learned.ranker import Ranker
 
 _MOST_COMPARED = 50  # tweets of one author and day that a further one is held against (guess)
 
 
-def embeds(document: Document) -> Document:
-    """Fill in `tweets` and `embeds`; a block of kind tweet or embed stands where each was."""
+def embeds(document: Document, *, ranker: Ranker | None = None) -> Document:
+    """Fill in `tweets` and `embeds`; a block of kind tweet or embed stands where each was.
+
+    `ranker` tells where a tweet of running text begins; it is the shipped one if not given.
+    """
     blocks: list[Block] = []
     others: list[Embed] = list(document.embeds)
     found: list[Found] = []
@@ -37,7 +44,10 @@ def embeds(document: Document) -> Document:
             others.append(replace(read_embed(fragment), span=block.span))
         else:
             blocks.append(block)
-    blocks, found = lift_tweets(blocks, found, document.language, document.text)
+    if any(names_handle(block.text) for block in blocks):
+        from scrubber.stages.embeds.flat import lift_tweets  # numpy is for the few pages that need it
+
+        blocks, found = lift_tweets(blocks, found, document.language, document.text, ranker)
     tweets, refs = _merge(found, blocks)
     placed = (
         replace(b, ref=refs[b.ref]) if b.kind is Kind.TWEET and b.ref is not None else b for b in blocks
