@@ -42,9 +42,9 @@ _PLAIN = re.compile(r"(?:—|–|-)\s?([^\n(]{1,60}?)\s?\(@(\w{1,15})\)\s*")
 _LONGEST = 280  # code points that the plain expression takes for a tweet's
 _PROSE = (
     "Figures are score_tweets.py's: tweets found of those that are there; found ones of those that were said",
-    "to be; then, of the found, names and ids that are right; texts that are exact, and how alike they are to",
-    "the true ones, of all. The plain expression finds “— name (@handle) date” and takes the text before it",
-    "back to the line's beginning, 280 characters at most.",
+    "to be; of the found, names and ids that are right; texts that are exact, and how alike they are to the",
+    "true ones, of all. The plain expression finds “— name (@handle) date” and takes the text before it back",
+    "to the line's beginning, 280 characters at most.",
 )
 
 

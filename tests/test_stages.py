@@ -10,7 +10,6 @@ import scrubber
 from scrubber import Document, Kind, Pipeline, stages
 from scrubber.errors import BadConfig, BadInput
 from scrubber.model import MediaType
-from scrubber.stages.embeds.dates import read_date
 from scrubber.stages.embeds.tweet_text import find_entities, weighted_length
 from scrubber.trace import Piece, Span, Trace
 
@@ -128,44 +127,6 @@ def test_html_is_cut_as_a_browser_shows_it(page: str, expected: list[tuple[str, 
 
 
 # embeds
-
-DATES = {
-    "French": ("7 novembre 2016", "fr", "2016-11-07"),
-    "English": ("November 7, 2016", None, "2016-11-07"),
-    "German": ("27. August 2019", "de", "2019-08-27"),
-    "Spanish": ("4 de febrero de 2019", "es", "2019-02-04"),
-    "Polish": ("22 września 2018", "pl", "2018-09-22"),
-    "Japanese": ("2020年4月28日", "ja", "2020-04-28"),
-    "in another language than the page's": ("7 novembre 2016", "en", "2016-11-07"),
-    "with a time": ("7:04 PM - Nov 7, 2016", "en", "2016-11-07"),
-    "a day that can't be": ("31 février 2016", "fr", None),
-}
-
-
-@pytest.mark.parametrize(("text", "language", "expected"), DATES.values(), ids=DATES.keys())
-def test_dates_of_many_languages(text: str, language: str | None, expected: str | None) -> None:
-    dated = read_date(text, 0, language)
-    assert dated is not None
-    assert dated.iso == expected
-
-
-TWEETS = {
-    "an attribution": (f"{PROSE}\nHeave ho! — Ann B. (@ann_b) 6 novembre 2016 ", [("Heave ho!", "ann_b")]),
-    "no date, no tweet": (f"{PROSE} Write to Ann — or Bob (@bob) — today.", []),
-    "no dash, no tweet": (f"{PROSE} Ann (@ann) May 6, 2019 was there.", []),
-    "two in a row": (
-        "Heave! — Ann (@ann) May 6, 2019 Ho! — Bob (@bob) May 6, 2019",
-        [("Heave!", "ann"), ("Ho!", "bob")],
-    ),
-    "an e-mail": ("Mail — Ann (ann@example.org) May 6, 2019", []),
-}
-
-
-@pytest.mark.parametrize(("page", "expected"), TWEETS.values(), ids=TWEETS.keys())
-def test_tweets_in_flat_text(page: str, expected: list[tuple[str, str]]) -> None:
-    document = scrubber.scrub(page, media_type="text/plain")
-    assert [(tweet.text, tweet.handle) for tweet in document.tweets] == expected
-
 
 STATUS = "twitter.com/ann_b/status"
 BLOCKQUOTES = {

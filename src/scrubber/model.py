@@ -227,7 +227,8 @@ class Tweet:
     text: str
     name: str | None
     handle: str | None
-    date: str | None
+    date: str | None  # ISO 8601; null where it can't be, or is left open
+    date_text: str | None  # the date as the page has it
     id: str | None
     url: str | None
     links: tuple[str, ...]

@@ -7,7 +7,7 @@ totals over the window's tokens, so that a row costs the same however much stand
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -41,8 +41,8 @@ _ABBREVIATED = re.compile(
 )
 _BEHIND = 8  # code points looked at before a token: more than the longest of those
 _NEAR, _FAR = 6, 14  # tokens on either side that are held against each other (guess)
-_TAIL = 160  # code points before the attribution that surely are the tweet's (guess)
 _USUALLY_NEW = 0.3  # of a window's words (guess)
+_MANY_WORDS = 200  # of a page, different ones: with fewer a new word says less (guess)
 _FULL, _FAR_OVER = 0.95, 1.1  # of the limit (guess)
 _LINK_WEIGHT = 23  # twitter-text 3: transformedURLLength
 _LAST_LIGHT = "\u10ff"  # letters beyond weigh two, as in twitter-text 3 but for its dashes and quotes
@@ -71,7 +71,7 @@ class Surroundings:
 
     lines: Container[int]  # where lines begin, code points of the running text
     blocks: Container[int]  # where blocks begin
-    words: Container[str]  # of the page outside the windows, case folded
+    words: Collection[str]  # of the page outside the windows, case folded
     is_foreign: Callable[[str], bool | None]  # a sentence, in another language than the page; None: unclear
 
 
@@ -161,6 +161,7 @@ def _describe(text: str, tokens: _Tokens, window: Window, around: Surroundings) 
     starts = tokens.starts.tolist()
     in_line = np.array([start in around.lines for start in starts], np.bool_)
     in_block = np.array([start in around.blocks for start in starts], np.bool_)
+    lines = _add_up(in_line).all - in_line
     ends = tokens.ends & ~tokens.abbreviated
     left = (*_LEFT, "letter", "digit", "tag", "link", "media", "emoji", "other", "nothing")
     right = (*_RIGHT, *_SHAPES, "tag", "link", "media", "emoji", "other")
@@ -168,6 +169,9 @@ def _describe(text: str, tokens: _Tokens, window: Window, around: Surroundings) 
         **{f"{name} before": _among(tokens.left, name) for name in left},
         **{f"{name} first": _among(tokens.right, name) for name in right},
         "line begins": in_line,
+        "a line behind": lines == 1,
+        "lines behind": lines > 1,
+        "lines behind, attribution in the last": (lines > 0) & (text[window.end - 1 : window.end] != "\n"),
         "block begins": in_block,
         "glued": ~tokens.spaced,
         "abbreviated": tokens.abbreviated,
@@ -180,7 +184,7 @@ def _describe(text: str, tokens: _Tokens, window: Window, around: Surroundings) 
         **_habits(tokens),
         **_length(text, tokens, window),
         **_brackets(tokens),
-        **_languages(text, tokens, ends | in_line, window, around),
+        **_languages(tokens, ends | in_line, around),
     }
 
 
@@ -224,7 +228,11 @@ def _novelty(tokens: _Tokens, around: Surroundings) -> dict[str, Numbers]:
         f"new words {name.replace('_', ' ')}": new_ones / (all_of_them + 1)
         for name, new_ones, all_of_them in zip(_Sums._fields, new, words, strict=True)
     }
-    return {**shares, "new words beyond the usual": (new.all - _USUALLY_NEW * words.all) / 10}
+    return {
+        **shares,
+        "new words beyond the usual": (new.all - _USUALLY_NEW * words.all) / 10,
+        "words known": np.full(len(is_word), min(1.0, len(around.words) / _MANY_WORDS)),
+    }
 
 
 def _habits(tokens: _Tokens) -> dict[str, Numbers]:
@@ -283,19 +291,20 @@ def _brackets(tokens: _Tokens) -> dict[str, Numbers]:
     return {**numbers, '" odd': straight.all % 2}
 
 
-def _languages(
-    text: str, tokens: _Tokens, begins: Flags, window: Window, around: Surroundings
-) -> dict[str, Numbers]:
-    """Return whether each token's sentence is foreign, and the one before it, where the last words are."""
+def _languages(tokens: _Tokens, begins: Flags, around: Surroundings) -> dict[str, Numbers]:
+    """Return whether each token's sentence is foreign, and the one before it, if the last that tells is."""
     verdicts = np.zeros((2, len(begins)), np.int64)
-    if len(begins) and around.is_foreign(text[max(window.low, window.end - _TAIL) : window.end]):
-        first = np.flatnonzero(begins | (np.arange(len(begins)) == 0))
-        edges = [*tokens.starts[first].tolist(), window.end]
-        told = [around.is_foreign(text[low:high]) for low, high in pairwise(edges)]
+    starts_sentence = begins | (np.arange(len(begins)) == 0)
+    first = np.flatnonzero(starts_sentence)
+    told = [
+        around.is_foreign(" ".join(text for text, kind in zip(texts, kinds, strict=True) if kind == "word"))
+        for low, high in pairwise([*first.tolist(), len(begins)])
+        for texts, kinds in [(tokens.texts[low:high], tokens.kinds[low:high])]
+    ]
+    if next((foreign for foreign in reversed(told) if foreign is not None), False):
         own = np.array([0, *(0 if foreign is None else 1 if foreign else -1 for foreign in told)])
-        sentence = np.cumsum(np.isin(np.arange(len(begins)), first))
-        verdicts[0] = own[sentence]
-        verdicts[1] = own[sentence - np.isin(np.arange(len(begins)), first)]
+        sentence = np.cumsum(starts_sentence)
+        verdicts = np.stack([own[sentence], own[sentence - starts_sentence]])
     return {
         "foreign": verdicts[0] > 0,
         "native": verdicts[0] < 0,

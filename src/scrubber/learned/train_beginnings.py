@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import random
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 import torch
 
 from scrubber import stages
@@ -32,6 +34,10 @@ from scrubber.stages.embeds.running import RunningText
 
 FOLDS = 5
 NAME = "beginnings"
+_BEFORE, _BEHIND = 500, 900  # code points of an excerpt before a tweet, and behind it (guess)
+_LONGEST_BY = 120  # code points of an attribution
+_ONE_IN = 4  # of the words within a sentence are learned from (guess)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 
 
 class Lesson(NamedTuple):
@@ -56,9 +62,10 @@ class Page(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What is known of a tweet, its text folded."""
+    """What is known of a tweet."""
 
-    text: str
+    said: str
+    text: str  # folded
     handle: str
     date: str
 
@@ -72,7 +79,7 @@ def read_pages(data: Path) -> list[Page]:
             Page(
                 record["id"],
                 record["page"],
-                [Told(_fold(t["text"]), t["handle"].lower(), t["date"]) for t in record["tweets"]],
+                [Told(t["text"], _fold(t["text"]), t["handle"].lower(), t["date"]) for t in record["tweets"]],
             )
             for record in records
             if record["form"] == "text"
@@ -81,9 +88,44 @@ def read_pages(data: Path) -> list[Page]:
         raise BadInput(f"{data} holds no pages with tweets ({error!r}); see --help for its format") from error
 
 
+def _vary(page: Page) -> Iterator[Page]:
+    """Yield the page as it is, its tweets on lines of their own, and short excerpts of both."""
+    in_lines = lay_out_in_lines(page)
+    yield from (page, in_lines)
+    for laid_out in (page, in_lines):
+        yield from excerpt(laid_out)
+
+
+def excerpt(page: Page) -> Iterator[Page]:
+    """Yield, for each tweet, a page that begins and ends some sentences from it: not every page is long."""
+    for tweet in page.tweets:
+        chance = random.Random(f"{page.name}: {tweet.said}")
+        at = page.text.find(tweet.said)
+        if at < 0:
+            continue
+        end = at + len(tweet.said) + _LONGEST_BY
+        begins = [m.end() for m in _SENTENCE_END.finditer(page.text, max(0, at - _BEFORE), at)][:-1]
+        ends = [m.end() for m in _SENTENCE_END.finditer(page.text, end, end + _BEHIND)]
+        if begins:
+            yield page._replace(text=page.text[chance.choice(begins) : chance.choice(ends or [end])])
+
+
+def lay_out_in_lines(page: Page) -> Page:
+    """Return the page with its tweets and their attributions on lines of their own, some of several lines."""
+    chance = random.Random(page.name)
+    text = page.text
+    for tweet in page.tweets:
+        sentences = _SENTENCE_END.split(tweet.said) if chance.random() < 0.5 else [tweet.said]
+        lines = sentences[0] + "".join(chance.choice(" \n") + sentence for sentence in sentences[1:])
+        text = f"\n{lines}\n".join(re.split(rf"{re.escape(tweet.said)}\s+(?=[—–-])", text))
+    return page._replace(text=text)
+
+
 def read_lessons(data: Path) -> list[Lesson]:
     """Return the tweets of DATA's flat pages. Raises BadInput where there are none."""
-    lessons = [lesson for page in read_pages(data) for lesson in _find_lessons(page)]
+    lessons = [
+        lesson for page in read_pages(data) for laid_out in _vary(page) for lesson in _find_lessons(laid_out)
+    ]
     if not lessons:
         raise BadInput(f"{data} holds no page with a tweet that can be learned from")
     return lessons
@@ -103,6 +145,15 @@ def _find_lessons(page: Page) -> Iterator[Lesson]:
         right = _find_right(running.text, one, found, page.tweets)
         if right is not None:
             yield Lesson(page.name, Choice(found.rows, right), found.names)
+
+
+def _thin(lesson: Lesson) -> Choice:
+    """Return the choice with most of the words left out that stand within a sentence, many and alike."""
+    rows, right = lesson.choice
+    likely = [lesson.columns.index(name) for name in ("line begins", "block begins", "sentence ends")]
+    at = np.arange(len(rows))
+    kept = (rows[:, likely].max(1) > 0) | (at % _ONE_IN == 0) | (at == right)
+    return Choice(rows[kept], int(kept[:right].sum()))
 
 
 def _find_right(text: str, one: Attribution, found: Candidates, tweets: Sequence[Told]) -> int | None:
@@ -152,7 +203,7 @@ def learn(data: Path, target: Path) -> None:
 
 def _fit(lessons: Sequence[Lesson], fold: int | None) -> dict[str, Any]:
     """Return the arrays of a ranker that never saw a fold's pages."""
-    return fit_ranker([lesson.choice for lesson in lessons if fold_of(lesson.page) != fold], RankerRecipe())
+    return fit_ranker([_thin(lesson) for lesson in lessons if fold_of(lesson.page) != fold], RankerRecipe())
 
 
 def main() -> None:

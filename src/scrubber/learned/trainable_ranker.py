@@ -27,8 +27,8 @@ class RankerRecipe:
     """How a ranker is built and fitted."""
 
     seed: int = 0
-    hidden: int = 16
-    steps: int = 300  # each over all choices
+    hidden: int = 32
+    steps: int = 200  # each over all choices
     rate: float = 1e-2
     decay: float = 0.3
     dropout: float = 0.3

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from scrubber.model import Block, Document, Embed, Kind, Tweet
 from scrubber.stages.embeds.attribution import names_handle
+from scrubber.stages.embeds.lead import names_lead
 from scrubber.stages.embeds.tweet import Found, same_tweet
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def embeds(document: Document, *, ranker: Ranker | None = None) -> Document:
             others.append(replace(read_embed(fragment), span=block.span))
         else:
             blocks.append(block)
-    if any(names_handle(block.text) for block in blocks):
+    if any(names_handle(block.text) or names_lead(block.text) for block in blocks):
         from scrubber.stages.embeds.flat import lift_tweets  # numpy is for the few pages that need it
 
         blocks, found = lift_tweets(blocks, found, document.language, document.text, ranker)

@@ -8,9 +8,12 @@ from typing import NamedTuple
 
 from scrubber.stages.embeds.dates import read_date
 
-_HANDLE = re.compile(r"[(（]@(\w{1,15})[)）],?\s*", re.ASCII)
+HANDLE = re.compile(r"[(（]\s?[@＠](\w{1,15})\s?[)）],?\s*", re.ASCII)
 _DASH = re.compile(r"(?:^|(?<=[\s.!?”\"»)\w…]))(?:—|–|―|--?)\s?", re.M)
-_LONGEST_NAME = 60  # code points; Twitter allows 50
+# What only tweets end in: behind it a name needs no dash.
+_TWEETS_END = re.compile(r"(?:https?://t\.co/\w{8,10}|pic\.(?:twitter|x)\.com/\w{8,10})…?\s+")
+_BYLINE = re.compile(r"(?:by|von|par|por|di|door|av|af|przez|автор)\b", re.IGNORECASE)
+LONGEST_NAME = 60  # code points; Twitter allows 50
 
 
 class Attribution(NamedTuple):
@@ -20,12 +23,13 @@ class Attribution(NamedTuple):
     end: int
     name: str
     handle: str
-    date: str | None
+    date: str | None  # ISO 8601; None where it can't be, or is left open
+    date_text: str  # as it stands there
 
 
 def names_handle(text: str) -> bool:
     """Tell whether a text may hold an attribution at all, as few do."""
-    return "@" in text and _HANDLE.search(text) is not None
+    return "@" in text and HANDLE.search(text) is not None
 
 
 def find_attributions(text: str, language: str | None = None) -> Iterator[Attribution]:
@@ -34,17 +38,29 @@ def find_attributions(text: str, language: str | None = None) -> Iterator[Attrib
     `language` is the text's: the date is in it, or else in any.
     """
     last = 0
-    for match in _HANDLE.finditer(text):
+    for match in HANDLE.finditer(text):
+        named = _find_name(text, max(last, match.start() - LONGEST_NAME), match.start())
+        if named is None:
+            continue
         dated = read_date(text, match.end(), language)
         if dated is None:
             continue
-        low = max(last, match.start() - _LONGEST_NAME)
-        before = text[low : match.start()]
-        dash = _find_dash(before)
-        if dash is None or not (name := before[dash.end() :].strip()):
-            continue
-        yield Attribution(low + dash.start(), dated.end, name, match[1], dated.iso)
+        start, name = named
+        yield Attribution(start, dated.end, name, match[1], dated.iso, text[match.end() : dated.end])
         last = dated.end
+
+
+def _find_name(text: str, low: int, end: int) -> tuple[int, str] | None:
+    """Return where an attribution begins and the name in it, which stands from low on and ends at `end`."""
+    before = text[low:end]
+    divider = _find_dash(before) or _last(_TWEETS_END, before)
+    if divider is None:
+        return None
+    name = before[divider.end() :].strip()
+    if not name or _BYLINE.match(name):
+        return None
+    is_dash = divider.re is _DASH
+    return low + (divider.start() if is_dash else divider.end()), name
 
 
 def _find_dash(before: str) -> re.Match[str] | None:
@@ -55,3 +71,11 @@ def _find_dash(before: str) -> re.Match[str] | None:
         if of_that_sort:
             return of_that_sort[-1]
     return None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return the last match of a pattern."""
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found

@@ -5,6 +5,7 @@ What speaks for one is told in `learned.candidates`. Copies of one tweet tell ea
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
@@ -14,6 +15,7 @@ from scrubber.language import detect_language
 from scrubber.learned.candidates import Candidates, Surroundings, Window, find_candidates, find_words
 from scrubber.learned.ranker import Ranker, load_ranker
 from scrubber.stages.embeds.attribution import Attribution
+from scrubber.stages.embeds.frame import Frame
 from scrubber.stages.embeds.running import RunningText
 
 _WIDENED = "2017-11-08"  # the limit went from 140 to 280 (Twitter's announcement)
@@ -30,18 +32,26 @@ _SAME = 40  # code points that two copies must end in alike (guess)
 def find_beginnings(
     running: RunningText,
     attributions: Sequence[Attribution],
+    frames: Sequence[Frame],
     language: str | None,
     ranker: Ranker | None = None,
 ) -> list[int]:
     """Return where the tweet of each attribution begins, code points of the running text.
 
-    `language` is the page's, where it says so; `ranker` is the shipped one if not given.
+    A frame that opens within reach leaves no doubt. `language` is the page's, where it says so; `ranker` is
+    the shipped one if not given.
     """
     ranker = ranker or load_ranker("beginnings")
-    begins = []
+    opened = [frame.end for frame in frames if frame.opens]
+    begins, floor = list[int](), 0
     for one, found in zip(attributions, list_candidates(running, attributions, language), strict=True):
-        odds = ranker.judge(found.rows)
-        begins.append(int(found.starts[odds.argmax()]) if len(odds) else one.start)
+        within = opened[bisect_right(opened, one.start) - 1 : bisect_right(opened, one.start)]
+        if within and within[0] >= max(floor, one.start - _LONGEST):
+            begins.append(within[0])
+        else:
+            odds = ranker.judge(found.rows)
+            begins.append(int(found.starts[odds.argmax()]) if len(odds) else one.start)
+        floor = one.end
     return _settle_copies(running, attributions, begins)
 
 
@@ -59,7 +69,7 @@ def list_candidates(
     )
     floor = 0
     for one in attributions:
-        low = max(floor, running.line_start(one.start), one.start - _LONGEST)
+        low = max(floor, one.start - _LONGEST)
         limit = _LIMIT_BEFORE if one.date and one.date < _WIDENED else _LIMIT_AFTER
         yield find_candidates(running.text, Window(min(low, one.start), one.start, limit), around)
         floor = one.end

@@ -7,18 +7,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from scrubber.model import Block, Kind
+from scrubber.model import Block, Kind, Mark
 from scrubber.trace import Piece, Trace
 
 _RUNNING = (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE, Kind.HEADING, Kind.CAPTION)
 
 
+FRAME = Mark("embeds", "embed-frame")
+
+
 class Lift(NamedTuple):
-    """A stretch of the running text that is a tweet's, and which."""
+    """A stretch of the running text that is a tweet's, and which; without one, what frames a tweet."""
 
     start: int
     end: int
-    ref: int
+    ref: int | None
 
 
 class RunningText:
@@ -53,11 +56,11 @@ class RunningText:
         return self.line_starts[bisect_right(self.line_starts, at) - 1]
 
     def lift(self, lifts: Sequence[Lift]) -> list[Block]:
-        """Return the blocks with each stretch cut out as a tweet's block. The stretches are in order."""
+        """Return the blocks with each stretch, in order, cut out: a tweet's block, or a marked one."""
         out: list[Block] = []
         places = dict(zip(self._running, self.block_starts, strict=True))
         beyond = len(self.text) + 2
-        following = iter([*lifts, Lift(beyond, beyond, -1)])
+        following = iter([*lifts, Lift(beyond, beyond, None)])
         start, end, ref = next(following)
         parts: list[Block] = []
         for index, block in enumerate(self._blocks):
@@ -75,7 +78,7 @@ class RunningText:
                 at = high
                 if end > begin + size:
                     break  # the tweet goes on in the next block
-                out.append(_join(parts, ref))
+                out += [_join(parts, ref)] if ref is not None else [part.marked(FRAME) for part in parts]
                 parts = []
                 start, end, ref = next(following)
             if (rest := block.cut(at, size)) is not None:

@@ -23,6 +23,7 @@ class Found:
     id: str | None = None
     url: str | None = None
     language: str | None = None
+    date_text: str | None = None
 
     def to_tweet(self, span: Span | None, copies: tuple[Span, ...]) -> Tweet:
         """Return the record, with what its text holds."""
@@ -32,6 +33,7 @@ class Found:
             name=self.name,
             handle=self.handle,
             date=self.date,
+            date_text=self.date_text,
             id=self.id,
             url=self.url,
             links=entities.links,
