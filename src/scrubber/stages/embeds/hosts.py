@@ -105,6 +105,7 @@ _RULES = (
     _rule("mastodon", "", r"/@(?P<handle>\w+(?:@[\w.-]+)?)/(?P<id>\d{15,20})(?:/embed)?/?(?:\?|$)"),
 )
 
+_BEGIN = re.compile(r"((?:https?:)?//)[^/]|[\w-]++(?:\.[\w-]++)++(?=[/?#]|$)", re.I)
 _LONGEST = 2_000  # code points of an address's path and query that are read (guess)
 
 
@@ -140,9 +141,12 @@ def identify_post(url: str) -> Source | None:
 
 
 def _split(url: str) -> SplitResult | None:
+    begin = _BEGIN.match(url)
+    if begin is None:
+        return None
     try:
-        parts = urlsplit(url.strip() if "//" in url else f"//{url.strip()}")
-        return parts if parts.hostname and parts.scheme in ("", "http", "https") else None
+        parts = urlsplit(url if begin[1] else f"//{url}")
+        return parts if parts.hostname else None
     except ValueError:
         return None
 

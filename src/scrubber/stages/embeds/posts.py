@@ -13,7 +13,7 @@ from scrubber.stages.embeds.dates import read_date
 from scrubber.stages.embeds.frames import absolute
 from scrubber.stages.embeds.hosts import identify_post
 from scrubber.stages.embeds.html import day_of_id, find_dash, iso_day
-from scrubber.stages.embeds.markup import MARKS, Anchor, Line, attribute, lay_out, tidy
+from scrubber.stages.embeds.markup import EDGE, MARKS, Anchor, Line, attribute, lay_out, tidy
 
 # The attributes in which a post's address may stand.
 _ADDRESSES = ("data-instgrm-permalink", "data-text-post-permalink", "data-embed-url", "data-href", "cite")
@@ -138,7 +138,7 @@ def _read_facebook(_: Tag, line: Line, post: Embed, language: str | None) -> Emb
     author = people[-1] if people else None
     title = _said(line, posts[0]) if len(posts) > 1 else None
     start = posts[0].end if title else 0
-    last = max(line.text.rfind("\x02", 0, author.start), start) if author else len(line.text)
+    last = max(line.text.rfind(EDGE, 0, author.start), start) if author else len(line.text)
     return replace(
         post,
         text=tidy(line.text[start:last]),

@@ -18,12 +18,12 @@ from scrubber.stages.segment.locate import Locator
 from scrubber.stages.segment.table import add_table, is_data_table
 from scrubber.stages.segment.unseen import part_unseen
 from scrubber.stages.segment.visibility import show_noscript, show_page
-from scrubber.trace import Piece, Trace
+from scrubber.trace import Piece, Span, Trace
 
-_PLAYED = frozenset(("audio", "iframe", "object", "video"))
+_PLAYED = frozenset(("audio", "embed", "iframe", "object", "video"))
 _FRAMES = frozenset(("embed", "iframe", "object"))  # what they show may be a page's own content
 # Elements that are added whole, tables if they hold data.
-_WHOLE = DATA | set_in.TAGS | {"br", "embed", "head", "table", "title"}
+_WHOLE = DATA | _PLAYED | set_in.TAGS | {"br", "head", "table", "title"}
 
 
 def segment_html(source: str) -> tuple[tuple[Block, ...], str | None]:
@@ -104,8 +104,10 @@ def _add_whole(node: Element, tag: str, builder: Builder, reader: Reader) -> boo
     elif tag in set_in.TAGS:
         builder.flush()
         _add_fragment(node, builder, reader.enter(node, tag, builder.place))
+    elif tag in _PLAYED:
+        _add_played(node, tag, builder, reader)
     elif tag != "table":
-        _add_data(node, tag, builder, reader)
+        _add_data(node, tag, builder)
     elif is_data_table(node):
         builder.flush()
         add_table(node, builder, reader.enter(node, tag, builder.place))
@@ -138,11 +140,30 @@ def _add_title(title: Element, builder: Builder) -> None:
         builder.blocks.append(Block(said.text, said.trace, Kind.TITLE, mark=marked("title")))
 
 
-def _add_data(node: Element, tag: str, builder: Builder, reader: Reader | None = None) -> None:
+def _add_data(node: Element, tag: str, builder: Builder) -> None:
     """Add an element that is never shown as text: its span accounts for it."""
-    played = tag in _PLAYED or tag == "embed"
-    if not played and not node.children:  # nothing to account for: so are half of them
-        return
+    if node.children:  # else there is nothing to account for: so are half of them
+        _account(_find_pieces(node, tag, builder), tag, builder, node if tag == "template" else None)
+
+
+def _add_played(node: Element, tag: str, builder: Builder, reader: Reader) -> None:
+    """Add a frame or player, with its HTML where that says what it shows; a hidden one shows nothing."""
+    pieces = _find_pieces(node, tag, builder)
+    builder.flush()
+    hidden = reader.enter(node, tag, builder.place)[1].hidden
+    fragment = node.html if tag in _FRAMES and not hidden else None
+    if tag == "iframe" and (start := builder.locator.locate_frame(node.attr("src"))):
+        pieces.insert(0, Piece(0, start.start, start.end))
+    elif fragment and not pieces and (start := _locate_tag(node, builder)):
+        pieces.append(Piece(0, start.start, start.end))
+    if fragment or pieces:
+        place = Trace.covering(pieces[0].start, pieces[-1].end) if pieces else None
+        markup = Markup(Box(tag, (), builder.place[0]), fragment=fragment)
+        builder.blocks.append(Block("", place, Kind.DATA, markup=markup, mark=marked(hidden or tag)))
+
+
+def _find_pieces(node: Element, tag: str, builder: Builder) -> list[Piece]:
+    """Return where an element's text stands; what the parser put elsewhere is accounted for by itself."""
     pieces: list[Piece] = []
     for text in node.descendants:
         if isinstance(text, Text):
@@ -153,29 +174,19 @@ def _add_data(node: Element, tag: str, builder: Builder, reader: Reader | None =
                     pieces = []
                 if piece is not None:
                     pieces.append(piece)
-    if not played:
-        _account(pieces, tag, builder, node.inner_html if tag == "template" else None)
+    return pieces
+
+
+def _account(pieces: list[Piece], rule: str, builder: Builder, template: Element | None = None) -> None:
+    """Add a block of data that covers the pieces, if there are any; a template may set something in."""
+    if not pieces:
         return
-    builder.flush()
-    if tag == "iframe" and (start := builder.locator.locate_frame(node.attr("src"))):
-        pieces.insert(0, Piece(0, start.start, start.end))
-    place = Trace.covering(pieces[0].start, pieces[-1].end) if pieces else None
-    hidden = reader.enter(node, tag, builder.place)[1].hidden if reader and tag in _FRAMES else None
-    fragment = node.html if tag in _FRAMES and not hidden else None
-    if fragment or place is not None:
-        markup = Markup(Box(tag, (), builder.place[0]), fragment=fragment)
-        builder.blocks.append(Block("", place, Kind.DATA, markup=markup, mark=marked(hidden or tag)))
-
-
-def _account(pieces: list[Piece], rule: str, builder: Builder, inner: str | None = None) -> None:
-    """Add a block of data that covers the pieces, if there are any; it keeps inner that sets something in."""
-    if pieces:
-        whole = Trace.covering(pieces[0].start, pieces[-1].end)
-        builder.locator.cover(pieces[0].start, pieces[-1].end)
-        markup = None
-        if inner is not None and set_in.holds_any(inner):
-            markup = Markup(Box(rule, (), None), fragment=inner)
-        builder.aside(Block("", whole, Kind.DATA, markup=markup, mark=marked(rule)))
+    start, end = pieces[0].start, pieces[-1].end
+    builder.locator.cover(start, end)
+    markup = None
+    if template is not None and set_in.holds_any(inner := template.inner_html):
+        markup = Markup(Box(rule, (), None), fragment=inner)
+    builder.aside(Block("", Trace.covering(start, end), Kind.DATA, markup=markup, mark=marked(rule)))
 
 
 def _add_fragment(node: Element, builder: Builder, place: Place) -> None:
@@ -190,12 +201,16 @@ def _add_fragment(node: Element, builder: Builder, place: Place) -> None:
     builder.flush()
     builder.place = outer
     if len(builder.blocks) == before:
-        start = builder.locator.locate_tag(node.tag, {name: node.attr(name) for name in node.attrs})
+        start = _locate_tag(node, builder)
         trace = Trace.covering(start.start, start.end) if start else None
         markup = Markup(Box(node.tag, (), place[0]), fragment=node.html)
         builder.blocks.append(
             Block("", trace, Kind.DATA, markup=markup, mark=marked(place[1].hidden or "set-in"))
         )
+
+
+def _locate_tag(node: Element, builder: Builder) -> Span | None:
+    return builder.locator.locate_tag(node.tag, {name: node.attr(name) for name in node.attrs})
 
 
 def _declared_language(page: Document) -> str | None:

@@ -19,8 +19,9 @@ _POST = re.compile(
     r"(?<![\w-])(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|text-post-media"
     r"|mastodon-embed|reddit-(?:embed-bq|card))(?![\w-])"
 )
-_OTHERS = (
-    "div.fb-post, div.fb-video, figure.wp-block-embed, [data-testid=tweet], [itemtype$=SocialMediaPosting]"
+_OTHERS = (  # with their tags, as the parser finds those at once
+    "div.fb-post, div.fb-video, figure.wp-block-embed, article[data-testid=tweet], "
+    "article[itemtype$=SocialMediaPosting], div[itemtype$=SocialMediaPosting]"
 )
 _STATUS = '[href*="/status"]'
 _WRAPPER = ".wp-block-embed__wrapper"

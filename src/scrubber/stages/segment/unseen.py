@@ -21,7 +21,7 @@ from scrubber.trace import Trace
 
 ATTRIBUTE = "attribute"
 _HOLDERS = frozenset(("noscript", "script"))
-_CLASSES = ("twitter-tweet", "twitter-video")
+_CLASS = "twitter-tweet"
 _LESS = r"(?:<|&lt;|&\#0?60;|%3c|(?<!\\)\\{1,9}(?:u003c|x3c))"
 _QUOTE = re.compile(rf"(?P<less>{_LESS})(?P<close>\\*+/|%2f|\\++u002f)?blockquote(?![\w-])", re.I)
 _END = re.compile(r"\s*+(?:>|&gt;|&\#0?62;|%3e|\\++(?:u003e|x3e))", re.I)
@@ -44,13 +44,9 @@ def part_unseen(blocks: list[Block], source: str) -> list[Block]:
     What stands in an attribute, and so in no block, gets one, too. Text that shows how a tweet is set in, and
     what is commented out, are left alone.
     """
-    tweets = any(name in source for name in _CLASSES)
-    noscript = any(_rule(block) == "noscript" for block in blocks)
-    if not tweets and not noscript:
-        return blocks
-    held = list(_find_quotes(source)) if tweets else []
+    held = list(_find_quotes(source))
     for block in blocks:
-        if _rule(block) == "noscript" and (span := block.span):
+        if block.mark is not None and block.mark.rule == "noscript" and (span := block.span):
             held += [_Held(*m.span(), m[0], True) for m in _FRAME.finditer(source, span.start, span.end)]
     return _place(blocks, sorted(held)) if held else blocks
 
@@ -61,21 +57,23 @@ def _rule(block: Block) -> str | None:
 
 def _find_quotes(source: str) -> Iterator[_Held]:
     """Yield the quotes of a tweet's class, each up to where it is closed."""
-    start = depth = 0
-    plain = False
-    for tag in _QUOTE.finditer(source):
-        if depth and tag.start() > start + _LONGEST:
-            depth = 0
-        if not depth:
-            if not tag["close"] and any(
-                source.find(name, tag.end(), tag.end() + _NEAR) >= 0 for name in _CLASSES
-            ):
-                start, depth, plain = tag.start(), 1, tag["less"] == "<"
+    at = floor = 0
+    while (at := source.find(_CLASS, at)) >= 0:
+        opening = [tag for tag in _QUOTE.finditer(source, max(floor, at - _NEAR), at) if not tag["close"]]
+        at += len(_CLASS)
+        if not opening:
             continue
-        depth += -1 if tag["close"] else 1
-        end = _END.match(source, tag.end())
-        if not depth and end and (markup := unescape(source[start : end.end()])) is not None:
-            yield _Held(start, end.end(), markup, plain)
+        start, depth = opening[-1].start(), 0
+        floor = at = start + _LONGEST
+        for tag in _QUOTE.finditer(source, start, floor):
+            depth += -1 if tag["close"] else 1
+            if not depth:
+                end = _END.match(source, tag.end())
+                markup = unescape(source[start : end.end()]) if end else None
+                if end and markup is not None:
+                    yield _Held(start, end.end(), markup, opening[-1]["less"] == "<")
+                floor = at = tag.end()
+                break
 
 
 def unescape(text: str) -> str | None:
