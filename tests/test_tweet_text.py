@@ -52,6 +52,7 @@ LINKS = {
     "behind a hyphen": ("-quay.com", []),
     "a label that ends in a hyphen": ("http://quay-.com", []),
     "an underscore in the name": ("http://old_quay.com", []),
+    "and what is behind it": ("http://old_quay.com/http://quay.com", []),
     "an underscore before it": ("http://old_quay.post.com", ["http://old_quay.post.com"]),
     "a label that is too long": ("http://" + "a" * 64 + ".com", []),
     "and one that is not": ("http://" + "a" * 63 + ".com", ["http://" + "a" * 63 + ".com"]),

@@ -10,6 +10,7 @@ import sys
 import pytest
 
 import scrubber
+from scrubber import Kind
 from scrubber.stages.embeds.html import day_of_id
 from tests.conftest import count_accounts
 
@@ -149,6 +150,8 @@ TEXTS = {
     "a photograph": ('<p>Heave!<img src="https://pbs.twimg.com/a.jpg" alt="A red boat"></p>', "Heave!"),
     "entities": ("<p>Rope &amp; tar &lt;3</p>", "Rope & tar <3"),
     "right to left": ('<p lang="ar" dir="rtl">القارب الأول!</p>', "القارب الأول!"),
+    "a hyphen before it, and no paragraph": ("- Heave ho! ", "- Heave ho!"),
+    "a comment within": ("<p>Heave<!-- away --> ho!</p>", "Heave ho!"),
     "a script within": ("<p>Heave!</p><script>var a = 1;</script>", "Heave!"),
 }
 
@@ -220,8 +223,10 @@ UNSEEN = {
 
 @pytest.mark.parametrize("copy", UNSEEN.values(), ids=UNSEEN.keys())
 def test_a_tweet_that_the_page_shows_is_not_counted_again_where_it_hides_it(copy: str) -> None:
-    (tweet,) = scrub(TWEET + copy).tweets
+    document = scrub(TWEET + copy)
+    (tweet,) = document.tweets
     assert tweet.occurrences == 1
+    assert len([block for block in document.removed if block.kind is Kind.DATA]) == ("data-embed" not in copy)
 
 
 # What is left of a tweet when its text is lost.

@@ -13,6 +13,7 @@ from scrubber.stages.embeds.markup import parse_fragment
 from scrubber.stages.embeds.posts import is_post, read_post
 from scrubber.stages.embeds.tweet import Found, same_tweet
 from scrubber.stages.repair import repair_text
+from scrubber.trace import Trace
 
 # A page says these to browsers, not to its reader: what they hold counts where the page does not show it.
 _Find = TypeVar("_Find", Found, Embed)
@@ -41,7 +42,7 @@ class Lifter:
             if _is_unseen(block) and self._is_new(block):
                 out.extend(self._lift(block))
             elif not _is_attribute(block):
-                out.append(block)
+                _append(out, block)
         return out
 
     def _lift(self, block: Block) -> Iterator[Block]:
@@ -82,6 +83,16 @@ class Lifter:
 def _is_unseen(block: Block) -> bool:
     """Tell whether a block's fragment stands where its reader does not see it."""
     return block.kind is Kind.DATA and block.markup is not None and block.markup.box.tag in _UNSEEN
+
+
+def _append(out: list[Block], block: Block) -> None:
+    """Add a block; one of data that goes on where the last one ends becomes one with it again."""
+    last = out[-1] if out and out[-1].kind is Kind.DATA is block.kind and out[-1].mark == block.mark else None
+    before, span = last.span if last else None, block.span
+    if last is not None and before and span and before.end == span.start:
+        out[-1] = replace(last, trace=Trace.covering(before.start, span.end))
+    else:
+        out.append(block)
 
 
 def _is_attribute(block: Block) -> bool:
