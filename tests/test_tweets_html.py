@@ -336,3 +336,40 @@ def test_a_fault_that_was_repaired_in_the_page_is_repaired_in_the_tweet() -> Non
     assert (tweet.text, tweet.name) == ("Été & boat through!", "Qué Town")
     unrepaired = scrubber.Pipeline.default().without("repair").run(page(inner), media_type="text/html")
     assert unrepaired.tweets[0].name == "QuÃ© Town"
+
+
+@pytest.mark.parametrize(
+    "tag", ["amp-twitter data-tweetid=1123581321345589144", "lite-youtube videoid=qUaY0000001"]
+)
+def test_an_element_written_as_if_it_were_void_does_not_take_the_page_with_it(tag: str) -> None:
+    document = scrub(f"<{tag} />{TWEET}")
+    assert [embed.text for embed in document.embeds] == [None]
+    assert [tweet.handle for tweet in document.tweets] == ["quay_town"]
+
+
+BIG = 20_000
+HARD = {
+    "quotes within quotes": '<blockquote class="twitter-tweet">' * BIG + "Heave (@ann_b)",
+    "quotes of links within quotes": f'<blockquote><a href="{STATUS}">(@a)</a>' * (BIG // 4),
+    "handles": quoted("(@ann_b) " * 500),
+    "links without text": quoted(f'(@ann_b) <a href="{STATUS}"></a>' * 400),
+    "templates of tweets": f"<template>{TWEET * 300}</template>",
+    "scripts of quotes that are never closed": "<script>"
+    + '\\u003cblockquote class=\\"twitter-tweet\\"' * BIG
+    + "</script>",
+    "backslashes": "<script>twitter-tweet " + "\\" * 300_000 + "</script>",
+    "frames that are never closed": "<noscript>" + "<iframe " * BIG + "</noscript>",
+    "players within players": "<lite-youtube videoid=qUaY0000001>" * (BIG // 4),
+    "players that are not closed": "<lite-youtube videoid=qUaY0000001 />" * (BIG // 4),
+    "figures within figures": '<figure class="wp-block-embed">' * BIG,
+    "articles within articles": '<article data-testid="tweet">' * BIG,
+    "dashes": quoted("— " * 2_000 + "(@ann_b)"),
+    "deep elements": quoted("<b>" * 900 + "Heave (@ann_b)"),
+}
+
+
+@pytest.mark.parametrize("inner", HARD.values(), ids=HARD.keys())
+def test_time_grows_with_the_page_alone(inner: str) -> None:
+    """A search that began anew at each element would take many minutes over these."""
+    document = scrubber.scrub(page(inner), media_type="text/html")
+    assert max(count_accounts(document.to_dict(), document.text)) <= 1

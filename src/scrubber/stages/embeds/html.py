@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from itertools import chain
 from typing import NamedTuple
 
 from bs4.element import Tag
 
 from scrubber.stages.embeds.dates import read_date
 from scrubber.stages.embeds.hosts import identify_post
-from scrubber.stages.embeds.markup import BREAK, EDGE, MARKS, Anchor, Line, attribute, lay_out, tidy
+from scrubber.stages.embeds.markup import BREAK, EDGE, MARKS, Anchor, Line, Said, attribute, lay_out, tidy
 from scrubber.stages.embeds.tweet import Found
 
 _HANDLE = re.compile(r"[(（]\s?@(\w{1,20})\s?[)）]", re.A)
@@ -55,11 +56,11 @@ def read_tweets(root: Tag, language: str | None = None) -> list[Read]:
         stated = _read_stated(root)
         return [Read(stated, 0)] if stated is not None else []
     line = lay_out(root)
+    line.anchors = [anchor for anchor in line.anchors if _leads_to_tweet(anchor.href)]
     if any(name.value == "tweet" for name in line.names):
         return _read_shown(line)
-    return [
-        read for text, start, end in _regions(line) for read in _read_region(line, text, start, end, language)
-    ]
+    reads = (_read_region(line, text, start, end, language) for text, start, end in _regions(line))
+    return sorted(chain.from_iterable(reads), key=lambda read: read.ink)
 
 
 def day_of_id(tweet: str | None) -> str | None:
@@ -95,16 +96,17 @@ def _read_region(line: Line, text: str, start: int, end: int, language: str | No
         name = tidy(text[dash[1] : author.start].translate(MARKS)) if dash else ""
         said = tidy(text[floor : dash[0] if dash else author.start])
         if said:
-            spoken = next((one.value for one in line.languages if floor <= one.start < author.start), None)
+            spoken = next(line.within(line.languages, floor, author.start), None)
             found = _found(said, name, author.handle, author.date, author.status, spoken)
-            yield Read(found, line.ink(floor) if floor > start or start else 0)
+            yield Read(found, line.ink(floor))
         floor = author.end
-    if not authors and (status := _last_status(line, start, end)):
+    status = None if authors else max(line.within(line.anchors, start, end), default=None, key=_place)
+    if status is not None:
         said = tidy(text[start : status.start])
         if said:
             raw = text[status.start : end].translate(MARKS).strip()
             dated = read_date(raw, 0, language)
-            spoken = next((one.value for one in line.languages if start <= one.start < end), None)
+            spoken = next(line.within(line.languages, start, end), None)
             yield Read(_found(said, "", None, dated.iso if dated else None, status, spoken), line.ink(start))
 
 
@@ -115,11 +117,11 @@ def _authors(line: Line, text: str, start: int, end: int, language: str | None) 
     for number, match in enumerate(matches):
         following = matches[number + 1].start() if number + 1 < len(matches) else end
         near = min(match.end() + _BEHIND, following)
-        status = next((a for a in _statuses(line, match.end(), end) if a.start <= near), None)
-        behind = text[match.end() : end].translate(MARKS)[: 2 * _BEHIND]
+        status = next((a for a in line.within(line.anchors, match.end(), end) if a.start <= near), None)
+        behind = text[match.end() : min(end, match.end() + 2 * _BEHIND)].translate(MARKS)
         lead = len(behind) - len(behind.lstrip(" ,·"))
         dated = read_date(behind, lead, language)
-        moment = next((m.value for m in line.moments if match.end() <= m.start <= near), None)
+        moment = next((m for m in line.within(line.moments, match.end(), end) if m.start <= near), None)
         last = following == end and not told
         if status or dated or moment or (last and find_dash(text, start, match.start())):
             told = True
@@ -128,16 +130,13 @@ def _authors(line: Line, text: str, start: int, end: int, language: str | None) 
             yield _Author(match.start(), stop, match[1], status, day or iso_day(moment))
 
 
-def _statuses(line: Line, start: int, end: int) -> Iterator[Anchor]:
-    """Yield the links to tweets in a stretch of the line."""
-    for anchor in line.anchors:
-        source = identify_post(anchor.href) if start <= anchor.start and anchor.end <= end else None
-        if source is not None and source.kind == "twitter":
-            yield anchor
+def _leads_to_tweet(href: str) -> bool:
+    source = identify_post(href)
+    return source is not None and source.kind == "twitter"
 
 
-def _last_status(line: Line, start: int, end: int) -> Anchor | None:
-    return max(_statuses(line, start, end), key=lambda anchor: anchor.start, default=None)
+def _place(anchor: Anchor) -> int:
+    return anchor.start
 
 
 def find_dash(text: str, floor: int, handle: int) -> tuple[int, int] | None:
@@ -161,19 +160,21 @@ def find_dash(text: str, floor: int, handle: int) -> tuple[int, int] | None:
 
 
 def _found(
-    text: str, name: str, handle: str | None, day: str | None, status: Anchor | None, language: str | None
+    text: str, name: str, handle: str | None, day: str | None, status: Anchor | None, language: Said | None
 ) -> Found:
     source = identify_post(status.href) if status else None
     id_ = source.id if source else None
     named = source.handle if source else None
     url = f"https://twitter.com/{named or 'i/web'}/status/{id_}" if id_ else None
-    return Found(text, name or None, handle or named, day or day_of_id(id_), id_, url, language)
+    spoken = language.value if language else None
+    return Found(text, name or None, handle or named, day or day_of_id(id_), id_, url, spoken)
 
 
-def iso_day(moment: str | None) -> str | None:
+def iso_day(moment: Said | str | None) -> str | None:
     """Return the day of a moment as HTML states it, or None where it is in another form."""
+    stated = moment.value if isinstance(moment, Said) else moment
     try:
-        return date.fromisoformat((moment or "")[:10]).isoformat()
+        return date.fromisoformat((stated or "")[:10]).isoformat()
     except ValueError:
         return None
 
@@ -181,22 +182,20 @@ def iso_day(moment: str | None) -> str | None:
 def _read_shown(line: Line) -> list[Read]:
     """Return the tweets of a page of Twitter's own: each has its author's name before its text."""
     names = [name for name in line.names if name.value in ("User-Name", "User-Names")]
+    texts = [name for name in line.names if name.value == "tweetText"]
     bounds = [*(name.start for name in names), len(line.text)]
     reads: list[Read] = []
     for name, stop in zip(names, bounds[1:], strict=True):
-        said = [
-            tidy(line.text[text.start : text.end])
-            for text in line.names
-            if text.value == "tweetText" and name.end <= text.start < stop
-        ]
-        nodes = (node for node in line.nodes if name.start <= node.start < name.end)
+        said = next(line.within(texts, name.end, stop), None)
+        text = tidy(line.text[said.start : said.end]) if said else ""
+        nodes = line.within(line.nodes, name.start, name.end)
         handle = next((m for node in nodes if (m := _AT.match(line.text, node.start, node.end))), None)
-        if handle is None or not said or not said[0]:
+        if handle is None or not text:
             continue
-        status = next(_statuses(line, name.start, stop), None)
-        moment = next((m.value for m in line.moments if name.start <= m.start < stop), None)
+        status = next(line.within(line.anchors, name.start, stop), None)
+        moment = next(line.within(line.moments, name.start, stop), None)
         by = tidy(line.text[name.start : handle.start()].translate(MARKS))
-        found = _found(said[0], by, handle[1], iso_day(moment), status, None)
+        found = _found(text, by, handle[1], iso_day(moment), status, None)
         reads.append(Read(found, line.ink(name.start) if reads else 0))
     return reads
 
@@ -220,5 +219,6 @@ def _read_stated(root: Tag) -> Found | None:
         if isinstance(published, Tag)
         else None
     )
-    spoken = attribute(body, "lang") if isinstance(body, Tag) else None
+    language = attribute(body, "lang") if isinstance(body, Tag) else None
+    spoken = Said(language, 0, 0) if language else None
     return _found(text, name.split("@")[0].strip(" ("), None, iso_day(stated), Anchor(status, 0, 0), spoken)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
@@ -47,6 +47,9 @@ class Said(NamedTuple):
     end: int
 
 
+_Thing = TypeVar("_Thing", Anchor, Said, TextNode)
+
+
 @dataclass(slots=True)
 class Line:
     """A fragment's text in one line, with marks for its breaks, and what its elements say of parts of it."""
@@ -58,6 +61,14 @@ class Line:
     names: list[Said] = field(default_factory=list)  # of elements that a test looks for
     quotes: list[Said] = field(default_factory=list)
     nodes: list[TextNode] = field(default_factory=list)
+
+    def within(self, things: list[_Thing], start: int, end: int) -> Iterator[_Thing]:
+        """Yield those of things, which are in their order, that lie in a stretch of the line."""
+        for number in range(bisect_left(things, start, key=lambda one: one.start), len(things)):
+            if things[number].start > end:
+                return
+            if things[number].end <= end:
+                yield things[number]
 
     def ink(self, at: int) -> int:
         """Return how many code points of the fragment's text, white space left out, stand before a place."""
@@ -150,7 +161,9 @@ class _Writer:
     def finish(self) -> Line:
         line = self._line
         line.text = "".join(self._parts)
-        for said in (line.anchors, line.names, line.quotes):  # an outer element closes behind its inner ones
+        # An outer element closes behind its inner ones.
+        line.anchors.sort(key=lambda one: (one.start, -one.end))
+        for said in (line.languages, line.moments, line.names, line.quotes):
             said.sort(key=lambda one: (one.start, -one.end))
         return line
 

@@ -33,10 +33,19 @@ class Lifter:
 
     def lift_shown(self, blocks: Iterable[Block]) -> list[Block]:
         """Return the blocks, those lifted that set something in where a reader may see it."""
-        return [part for block in blocks for part in ((block,) if _is_unseen(block) else self._lift(block))]
+        out: list[Block] = []
+        for block in blocks:
+            if block.markup is None or block.markup.fragment is None or _is_unseen(block):  # nearly all
+                out.append(block)
+            else:
+                out.extend(self._lift(block))
+        return out
 
     def lift_unseen(self, blocks: Iterable[Block]) -> list[Block]:
         """Return the blocks, those of scripts and the like lifted that hold what the page does not show."""
+        blocks = list(blocks)
+        if not any(map(_is_unseen, blocks)):
+            return blocks
         out: list[Block] = []
         for block in blocks:
             if _is_unseen(block) and self._is_new(block):
@@ -87,12 +96,13 @@ def _is_unseen(block: Block) -> bool:
 
 def _append(out: list[Block], block: Block) -> None:
     """Add a block; one of data that goes on where the last one ends becomes one with it again."""
-    last = out[-1] if out and out[-1].kind is Kind.DATA is block.kind and out[-1].mark == block.mark else None
-    before, span = last.span if last else None, block.span
-    if last is not None and before and span and before.end == span.start:
-        out[-1] = replace(last, trace=Trace.covering(before.start, span.end))
-    else:
-        out.append(block)
+    last = out[-1] if out and block.kind is Kind.DATA else None
+    if last is not None and last.kind is Kind.DATA and last.mark == block.mark:
+        before, span = last.span, block.span
+        if before and span and before.end == span.start:
+            out[-1] = replace(last, trace=Trace.covering(before.start, span.end))
+            return
+    out.append(block)
 
 
 def _is_attribute(block: Block) -> bool:

@@ -103,7 +103,7 @@ def _add_whole(node: Element, tag: str, builder: Builder, reader: Reader) -> boo
         _add_title(node, builder)
     elif tag in set_in.TAGS:
         builder.flush()
-        _add_fragment(node, builder, reader.enter(node, tag, builder.place))
+        return _add_custom(node, builder, reader.enter(node, tag, builder.place))
     elif tag in _PLAYED:
         _add_played(node, tag, builder, reader)
     elif tag != "table":
@@ -189,7 +189,7 @@ def _account(pieces: list[Piece], rule: str, builder: Builder, template: Element
     builder.aside(Block("", Trace.covering(start, end), Kind.DATA, markup=markup, mark=marked(rule)))
 
 
-def _add_fragment(node: Element, builder: Builder, place: Place) -> None:
+def _add_fragment(node: Element, builder: Builder, place: Place, start: Span | None = None) -> None:
     """Add an embed as one block that carries its own HTML; one without text is data, where its tag stands."""
     outer, builder.place = builder.place, place
     before = len(builder.blocks)
@@ -201,12 +201,29 @@ def _add_fragment(node: Element, builder: Builder, place: Place) -> None:
     builder.flush()
     builder.place = outer
     if len(builder.blocks) == before:
-        start = _locate_tag(node, builder)
-        trace = Trace.covering(start.start, start.end) if start else None
-        markup = Markup(Box(node.tag, (), place[0]), fragment=node.html)
-        builder.blocks.append(
-            Block("", trace, Kind.DATA, markup=markup, mark=marked(place[1].hidden or "set-in"))
-        )
+        _add_tag(node, node.html, start or _locate_tag(node, builder), builder, place)
+
+
+def _add_custom(node: Element, builder: Builder, place: Place) -> bool:
+    """Add an element of a network's own making, and tell whether what stands in it is a part of it.
+
+    Written as a void element, which HTML knows no others of, it holds the page's rest.
+    """
+    start = _locate_tag(node, builder)
+    tag = start.of(builder.locator.source) if start else ""
+    own = set_in.is_short(node) and not tag.endswith("/>")
+    if own:
+        _add_fragment(node, builder, place, start)
+    else:
+        _add_tag(node, tag, start, builder, place)
+    return own
+
+
+def _add_tag(node: Element, fragment: str, start: Span | None, builder: Builder, place: Place) -> None:
+    trace = Trace.covering(start.start, start.end) if start else None
+    markup = Markup(Box(node.tag, (), place[0]), fragment=fragment)
+    mark = marked(place[1].hidden or "set-in")
+    builder.blocks.append(Block("", trace, Kind.DATA, markup=markup, mark=mark))
 
 
 def _locate_tag(node: Element, builder: Builder) -> Span | None:

@@ -66,7 +66,7 @@ class Locator:
                 self._frames[frame.attr("src")].append(Span(at, at + len(markup)))
             at += len(markup)
         self._texts, self._starts, self._ends = texts, starts, ends
-        self._source, self._tags = source, dict[str, _Tags]()
+        self.source, self._tags = source, dict[str, _Tags]()
         self._covered: list[tuple[int, int]] = []
         self._inky = bytes(
             map(bool, map(str.strip, texts, repeat(SPACES)))
@@ -133,7 +133,7 @@ class Locator:
         """Return the next of the tags that lies in no element that was added whole."""
         while waiting:
             tag = waiting.popleft()
-            around = bisect_right(self._covered, (tag.start, len(self._source))) - 1
+            around = bisect_right(self._covered, (tag.start, len(self.source))) - 1
             if around < 0 or self._covered[around][1] <= tag.start:
                 return tag
         return None
@@ -144,7 +144,7 @@ class Locator:
         The source is read once more for it, for each name that is asked for: few pages have such elements.
         """
         if tag not in self._tags:
-            self._tags[tag] = _find_tags(self._source, tag)
+            self._tags[tag] = _find_tags(self.source, tag)
         return self._take_tag(self._tags[tag].get(frozenset(attributes.items())))
 
     def unclaimed(self) -> Iterator[Piece]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from turbohtml import Document, Element
+from turbohtml import Document, Element, Text
 
 # Told by their tag alone: they hold an address or an id, and what is shown until a script has run.
 TAGS = frozenset(
@@ -26,18 +26,22 @@ _OTHERS = (  # with their tags, as the parser finds those at once
 _STATUS = '[href*="/status"]'
 _WRAPPER = ".wp-block-embed__wrapper"
 _ADDRESS = re.compile(r"\s*https?://\S+\s*")
-_LONGEST = 5_000  # code points of a post; a tag that is never closed holds the page's rest (guess)
+# What a post holds at most, code points and nodes (guess); a tag that is never closed holds the page's rest.
+_LONGEST, _MOST_NODES = 5_000, 1_000
+_MOST = 2_000  # elements of a page that are looked at, by tag and class (guess)
 
 
 def find_set_in(page: Document) -> frozenset[Element]:
     """Return the elements of a page that set something in, those of TAGS left out."""
-    found = {quote for quote in page.select("blockquote") if _is_quoted_post(quote)}
-    for node in page.select(_OTHERS):
+    found = {quote for quote in page.select("blockquote")[:_MOST] if _is_quoted_post(quote)}
+    for node in page.select(_OTHERS)[:_MOST]:
+        if not is_short(node):
+            continue
         if node.tag == "figure":
             wrapper = node.select_one(_WRAPPER)
             if wrapper is not None and not wrapper.select("*") and _ADDRESS.fullmatch(wrapper.text):
                 found.add(wrapper)  # WordPress had no answer when it asked what stands there
-        elif _is_short(node) and (node.attr("itemtype") is None or node.select(_STATUS)):
+        elif node.attr("itemtype") is None or node.select(_STATUS):
             found.add(node)  # a blog's own entries are such postings, too
     return frozenset(found)
 
@@ -48,14 +52,23 @@ def holds_any(markup: str) -> bool:
 
 
 def _is_quoted_post(quote: Element) -> bool:
+    if not is_short(quote):
+        return False
     if _POST.search(quote.attr("class") or ""):
-        return _is_short(quote)
+        return True
     links = quote.select(_STATUS)  # its class is lost: an attribution ends it
-    if not links or not _is_short(quote):
+    if not links:
         return False
     text = quote.text.rstrip()
     return "(@" in text and text.endswith(links[-1].text.strip())
 
 
-def _is_short(node: Element) -> bool:
-    return len(node.text) <= _LONGEST
+def is_short(node: Element) -> bool:
+    """Tell whether an element holds no more than a post does; no more than that is looked at."""
+    size = 0
+    for count, child in enumerate(node.descendants):
+        if isinstance(child, Text):
+            size += len(child.data)
+        if size > _LONGEST or count > _MOST_NODES:
+            return False
+    return True
