@@ -10,16 +10,17 @@ OUT    ?=
 DATA   ?=
 PEERS  := $(VENV)/.peers
 TRAINER := $(VENV)/.trainer
-# What bench-html and bench-text take beside DATA, README says what; each may be left out.
+# What the benchmarks take beside DATA, README says what; each may be left out.
 READABILITY ?=
 SCORERS     ?=
 FOLDS       ?=
 SAMPLE      ?=
 ONLY        ?=
+MISSES      ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run batch test lint bench bench-html bench-text train clean
+.PHONY: help run batch test lint bench bench-html bench-text bench-tweets train train-tweets clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -53,9 +54,18 @@ bench-text: $(PEERS)  ## The same on pages made flat text: make bench-text DATA=
 		$(if $(SCORERS),--scorers "$(SCORERS)") $(if $(FOLDS),--fold-weights "$(FOLDS)") \
 		$(if $(SAMPLE),--sample $(SAMPLE)) $(foreach name,$(ONLY),--only $(name)) $(if $(OUT),-o "$(OUT)")
 
+bench-tweets: $(TRAINER)  ## How exactly tweets are found: make bench-tweets DATA=tweets/dev.jsonl (a minute)
+	$(if $(DATA),,$(error name the file of pages with tweets: make bench-tweets DATA=tweets/dev.jsonl))
+	@$(BIN)/python -m benchmarks.tweets "$(DATA)" \
+		$(if $(SCORERS),--scorers "$(SCORERS)") $(if $(MISSES),--misses $(MISSES)) $(if $(OUT),-o "$(OUT)")
+
 train: $(TRAINER)  ## Learn the models anew: make train DATA=wcxb/dev (FOLDS=dir keeps the folds' own)
 	$(if $(DATA),,$(error name the folder of WCXB's development set: make train DATA=wcxb/dev))
 	$(BIN)/python -m scrubber.learned.train "$(DATA)" src/scrubber/learned $(if $(FOLDS),--folds "$(FOLDS)")
+
+train-tweets: $(TRAINER)  ## Learn where tweets begin anew: make train-tweets DATA=tweets/dev.jsonl
+	$(if $(DATA),,$(error name the file of pages with tweets: make train-tweets DATA=tweets/dev.jsonl))
+	$(BIN)/python -m scrubber.learned.train_beginnings "$(DATA)" src/scrubber/learned
 
 clean:  ## Remove what the other targets made
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -11,20 +11,28 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scrubber.model import Block, Document, Kind, Tweet
-from scrubber.stages.embeds.flat import lift_tweets
+from scrubber.stages.embeds.attribution import names_handle
 from scrubber.stages.embeds.tweet import Found, same_tweet
 
 if TYPE_CHECKING:
+    from scrubber.learned.ranker import Ranker
     from scrubber.stages.embeds.set_in import Lifter
 
 _MOST_COMPARED = 50  # tweets of one author and day that a further one is held against (guess)
 
 
-def embeds(document: Document) -> Document:
-    """Fill in `tweets` and `embeds`; a block of kind tweet or embed stands where each was."""
+def embeds(document: Document, *, ranker: Ranker | None = None) -> Document:
+    """Fill in `tweets` and `embeds`; a block of kind tweet or embed stands where each was.
+
+    `ranker` tells where a tweet of running text begins; it is the shipped one if not given.
+    """
     lifter = _lifter(document)
     blocks = lifter.lift_shown(document.blocks) if lifter else list(document.blocks)
-    blocks, found = lift_tweets(blocks, lifter.found if lifter else [], document.language, document.text)
+    found: list[Found] = lifter.found if lifter else []
+    if any(names_handle(block.text) for block in blocks):
+        from scrubber.stages.embeds.flat import lift_tweets  # numpy is for the few pages that need it
+
+        blocks, found = lift_tweets(blocks, found, document.language, document.text, ranker)
     others = document.embeds
     if lifter:
         lifter.found = found

@@ -9,7 +9,7 @@ from scrubber.language import detect_language
 from scrubber.model import Span, Tweet
 from scrubber.stages.embeds.tweet_text import find_entities
 
-_SHORTEST_CUT = 20  # folded code points that a cut copy must share with the whole (guess)
+_SHORTEST_CUT = 20  # folded code points that a copy cut off at its end must share with the whole (guess)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def same_tweet(one: Found, other: Found) -> bool:
     if one.id and other.id:
         return one.id == other.id
     a, b = sorted((_fold(one.text), _fold(other.text)), key=len)
-    return a == b or (len(a) >= _SHORTEST_CUT and (b.endswith(a) or b.startswith(a)))
+    return a == b or (a != "" and b.endswith(a)) or (len(a) >= _SHORTEST_CUT and b.startswith(a))
 
 
 def _fold(text: str) -> str:

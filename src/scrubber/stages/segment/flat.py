@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scrubber.model import Block, Kind, Mark
-from scrubber.stages.embeds.flat import find_attributions
+from scrubber.stages.embeds.attribution import find_attributions
 from scrubber.stages.numbering import NUMBERED, tell_level
 from scrubber.trace import Trace
 
@@ -76,8 +76,8 @@ def _find_begins(source: str, tokens: Tokens, tags: Tags) -> Flags:
     begins &= ~tokens.line_starts
     begins[np.searchsorted(tokens.starts, starts)] = True
     begins |= np.isin(tokens.starts, [match.start() for match in _GLUED_HEADING.finditer(source)])
-    for start, end in find_attributions(source):
-        begins[slice(*np.searchsorted(tokens.starts, (start + 1, end)))] = False
+    for one in find_attributions(source):
+        begins[slice(*np.searchsorted(tokens.starts, (one.start + 1, one.end)))] = False
     _join_markers(source, tokens, begins)
     _cut_longest(tokens, begins)
     return begins

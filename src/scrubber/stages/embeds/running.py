@@ -1,0 +1,103 @@
+"""The running text: all that is written in lines, as one string, and tweets lifted out of it again."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from scrubber.model import Block, Kind
+from scrubber.trace import Piece, Trace
+
+_RUNNING = (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE, Kind.HEADING, Kind.CAPTION)
+
+
+class Lift(NamedTuple):
+    """A stretch of the running text that is a tweet's, and which."""
+
+    start: int
+    end: int
+    ref: int
+
+
+class RunningText:
+    """Blocks joined by a newline, or by a space where the source has no line's end between them.
+
+    So a tweet stands in one line of it, though `segment` may have cut it at its sentences.
+    """
+
+    def __init__(self, blocks: Sequence[Block], source: str) -> None:
+        """Join the blocks of a page; `source` is its text."""
+        self._blocks = blocks
+        self._running = [at for at, b in enumerate(blocks) if b.kind in _RUNNING and not b.mark]
+        self.block_starts: list[int] = []  # of each running block
+        self.line_starts: list[int] = []  # of those that begin a line
+        at, texts = 0, list[str]()
+        last: Block | None = None
+        for index in self._running:
+            block = blocks[index]
+            if last is not None:
+                texts.append("\n" if _parts(last, block, source) else " ")
+                at += 1
+            if last is None or texts[-1] == "\n":
+                self.line_starts.append(at)
+            self.block_starts.append(at)
+            texts.append(block.text)
+            at += len(block.text)
+            last = block
+        self.text = "".join(texts)
+
+    def line_start(self, at: int) -> int:
+        """Return where the line that holds `at` begins."""
+        return self.line_starts[bisect_right(self.line_starts, at) - 1]
+
+    def lift(self, lifts: Sequence[Lift]) -> list[Block]:
+        """Return the blocks with each stretch cut out as a tweet's block. The stretches are in order."""
+        out: list[Block] = []
+        places = dict(zip(self._running, self.block_starts, strict=True))
+        beyond = len(self.text) + 2
+        following = iter([*lifts, Lift(beyond, beyond, -1)])
+        start, end, ref = next(following)
+        parts: list[Block] = []
+        for index, block in enumerate(self._blocks):
+            begin = places.get(index)
+            if begin is None:
+                out.append(block)
+                continue
+            at, size = 0, len(block.text)
+            while start < begin + size:
+                if (rest := block.cut(at, max(at, start - begin))) is not None:
+                    out.append(rest)
+                low, high = max(at, start - begin), min(size, end - begin)
+                if (part := block.cut(low, high)) is not None:
+                    parts.append(part)
+                at = high
+                if end > begin + size:
+                    break  # the tweet goes on in the next block
+                out.append(_join(parts, ref))
+                parts = []
+                start, end, ref = next(following)
+            if (rest := block.cut(at, size)) is not None:
+                out.append(rest)
+        return out
+
+
+def _parts(block: Block, following: Block, source: str) -> bool:
+    """Tell whether a line ends between two blocks: each is one of its own in HTML."""
+    if block.markup or following.markup or not (block.trace and following.trace):
+        return True
+    return "\n" in source[block.trace.pieces[-1].end : following.trace.pieces[0].start]
+
+
+def _join(parts: Sequence[Block], ref: int) -> Block:
+    """Return the parts as one block, a tweet's."""
+    pieces: list[Piece] = []
+    for part in parts:
+        if part.trace is None:
+            continue
+        if pieces:
+            pieces.append(Piece(1, pieces[-1].end, part.trace.pieces[0].start))
+        pieces.extend(part.trace.pieces)
+    text = "\n".join(part.text for part in parts)
+    return replace(parts[0], text=text, trace=Trace.of(pieces), kind=Kind.TWEET, level=None, ref=ref)
