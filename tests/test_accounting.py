@@ -47,7 +47,8 @@ FLAT = st.tuples(LINES, st.lists(st.sampled_from(["\n", "\n\n", " ", ""]), min_s
 )
 TAGS = st.sampled_from(
     "p div span b a li ul h1 h2 h3 pre blockquote table tr td br script style nav aside template noscript "
-    "title select option iframe textarea svg article button details figcaption th caption".split()
+    "title select option iframe textarea svg article button details figcaption th caption "
+    "object embed figure amp-twitter lite-youtube twitter-widget".split()
 )
 ATTRS = st.sampled_from(
     [
@@ -60,6 +61,10 @@ ATTRS = st.sampled_from(
         " role=dialog",
         ' style="display:none"',
         " class=twitter-tweet",
+        " class=instagram-media cite=https://www.instagram.com/p/abc/",
+        " class=fb-post data-href=//facebook.com/a/posts/1",
+        " data-testid=tweet",
+        " data-tweetid=123456 videoid=qUaY0000001 src=//player.vimeo.com/video/1",
     ]
 )
 
@@ -107,6 +112,17 @@ def test_every_character_of_flat_text_is_accounted_for_once(page: str) -> None:
 @example("<title>\n A &amp; B</title><p>\n a<p> b")
 @example("<p><svg><iframe>text that the tree cuts where the tokenizer does not<p>text that the tree cuts")
 @example("<p>one one<a hidden>one<a>one")
+@example(
+    "<blockquote class=twitter-tweet>one (@a) May 6, 2019<amp-twitter data-tweetid=1>two</amp-twitter>three"
+)
+@example(
+    "<blockquote class=twitter-tweet>one — A (@a) May 6, 2019 two — B (@b) May 7, 2019</blockquote>three"
+)
+@example("<noscript><blockquote class=twitter-tweet>one — A (@a) May 6, 2019</blockquote> two</noscript>")
+@example(
+    "<table><tr><td>one<blockquote class=twitter-tweet>two (@a) May 6, 2019</blockquote></td>three</table>"
+)
+@example("<svg>one<iframe>two<p><iframe>")
 @example("<template><svg><script>one, as the tree has it<p></script>two, behind what it broke out of")
 def test_every_text_node_is_accounted_for_once(page: str) -> None:
     document = scrub(page, "text/html")

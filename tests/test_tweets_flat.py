@@ -16,8 +16,8 @@ from scrubber.learned.ranker import Ranker, load_ranker
 from scrubber.model import Tweet
 from scrubber.stages.embeds.attribution import find_attributions
 from scrubber.stages.embeds.dates import read_date
-from scrubber.stages.embeds.frame import find_frames
 from scrubber.stages.embeds.lead import find_leads
+from scrubber.stages.embeds.skip_links import find_skip_links
 from tests.test_stages import MORE, PROSE
 
 
@@ -182,7 +182,7 @@ def test_a_retweet_within_a_tweet_is_that_tweets_text() -> None:
     assert (tweet.text, tweet.handle) == ("RT @bob: Heave ho!", "ann_b")
 
 
-FRAMES = {
+SKIP_LINKS = {
     "English": ("Skip Twitter post by @ann_b", True),
     "a second post": ("Skip Twitter post 2 by @ann_b", True),
     "its end": ("End of Twitter post by @ann_b", False),
@@ -193,18 +193,18 @@ FRAMES = {
 }
 
 
-@pytest.mark.parametrize(("text", "opens"), FRAMES.values(), ids=FRAMES.keys())
-def test_frames(text: str, opens: bool | None) -> None:
-    assert [frame.opens for frame in find_frames(text)] == ([] if opens is None else [opens])
+@pytest.mark.parametrize(("text", "opens"), SKIP_LINKS.values(), ids=SKIP_LINKS.keys())
+def test_skip_links(text: str, opens: bool | None) -> None:
+    assert [link.opens for link in find_skip_links(text)] == ([] if opens is None else [opens])
 
 
-def test_a_frame_tells_where_the_tweet_begins_and_goes() -> None:
+def test_a_skip_link_tells_where_the_tweet_begins_and_goes() -> None:
     said = "All aboard. The gate is open. — Ann B. (@ann_b) May 6, 2019"
     page = f"{PROSE}\nSkip Twitter post by @ann_b\n{said}\nEnd of Twitter post by @ann_b\n{MORE}"
     document = scrubber.scrub(page, media_type="text/plain")
     (tweet,) = document.tweets
     assert tweet.text == "All aboard. The gate is open."
-    assert [b.text for b in document.removed if b.mark and b.mark.rule == "embed-frame"] == [
+    assert [b.text for b in document.removed if b.mark and b.mark.rule == "skip-link"] == [
         "Skip Twitter post by @ann_b",
         "End of Twitter post by @ann_b",
     ]
@@ -215,17 +215,18 @@ def test_a_frame_tells_where_the_tweet_begins_and_goes() -> None:
 SAYS = "We hauled the last stone today. Thank you all! #OldGate https://t.co/Ab3dEf6hIj"
 BY = "— Ann B. (@ann_b) May 6, 2019"
 ARTICLE = (
-    "The harbour of Quaytown lies where the river meets the sea, and its oldest wall was built when sailing "
-    "ships still brought wine from the south. In winter the waves come over it at high water. Last year a storm "
-    "broke the outer wall, and for nine months no boat could enter. Fishermen sold their catch in other towns, "
-    "and the market hall stood empty. Masons reset all of its granite blocks by hand, and filled the gaps "
-    "between them with lime, as it had been done before. The county paid for most of the work."
+    "The harbour of Quaytown lies where the river meets the sea, and its oldest wall was built when "
+    "sailing ships still brought wine from the south. In winter the waves come over it at high water. "
+    "Last year a storm broke the outer wall, and for nine months no boat could enter. Fishermen sold their "
+    "catch in other towns, and the market hall stood empty. Masons reset all of its granite blocks by hand, "
+    "and filled the gaps between them with lime, as it had been done before. The county paid for most of "
+    "the work."
 )
 COLUMN = (
-    "Le port de Quaytown se trouve là où la rivière rejoint la mer, et sa plus vieille digue date du temps des "
-    "voiliers. L'hiver, les vagues passent par-dessus à marée haute. L'an dernier, une tempête a emporté la "
-    "digue, et aucun bateau n'a pu entrer pendant neuf mois. Les pêcheurs ont vendu leur poisson dans d'autres "
-    "villes, et la halle est restée vide. La mairie a salué tous ceux qui sont venus aider."
+    "Le port de Quaytown se trouve là où la rivière rejoint la mer, et sa plus vieille digue date du temps "
+    "des voiliers. L'hiver, les vagues passent par-dessus à marée haute. L'an dernier, une tempête a emporté "
+    "la digue, et aucun bateau n'a pu entrer pendant neuf mois. Les pêcheurs ont vendu leur poisson dans "
+    "d'autres villes, et la halle est restée vide. La mairie a salué tous ceux qui sont venus aider."
 )
 QUOTES = "“We hauled the last stone today.” Thank you all! #OldGate https://t.co/Ab3dEf6hIj"
 ANSWERS = "@quaytown we hauled the last stone today. Thank you all! #OldGate https://t.co/Ab3dEf6hIj"
@@ -255,11 +256,12 @@ def test_copies_are_one_tweet_and_one_may_be_cut() -> None:
 
 
 def test_the_text_around_a_tweet_closes_up() -> None:
-    document = scrubber.scrub(f"{ARTICLE} {SHOUTS} {BY} {MORE}", media_type="text/plain")
+    back = "Boats came back on Monday morning, and the market opened again the day after."
+    document = scrubber.scrub(f"{ARTICLE} {SHOUTS} {BY} {back}", media_type="text/plain")
     blocks = [block for section in document.sections for block in section.blocks]
     at = next(number for number, block in enumerate(blocks) if block.ref == 0)
     assert blocks[at - 1].text.endswith("The county paid for most of the work.")
-    assert blocks[at + 1].text == MORE
+    assert blocks[at + 1].text == back
 
 
 # how that is told

@@ -27,6 +27,7 @@ __all__ = [
     "Markup",
     "MediaType",
     "Metadata",
+    "Missing",
     "Page",
     "Repair",
     "Section",
@@ -246,15 +247,32 @@ class Tweet:
         return 1 + len(self.copies)
 
 
+class Missing(StrEnum):
+    """Why an embed has no text: nothing is ever fetched."""
+
+    FRAME = "frame"  # what it shows is a page of its own
+    SCRIPT = "script"  # a script would fill it in
+    LINK = "link"  # of what was there, the page has kept a link
+
+
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """Anything else set into the page from elsewhere: a player, a map, a post."""
+    """Anything else set into the page from elsewhere: a player, a map, a post that is no tweet.
 
-    kind: str
+    It has a text, or a reason why it has none. A tweet that the page names and does not hold is one, too.
+    """
+
+    kind: str  # the network or player, or iframe
     url: str | None
-    title: str | None
-    span: Span | None
+    title: str | None = None
+    span: Span | None = None
     section: int | None = None
+    id: str | None = None
+    name: str | None = None
+    handle: str | None = None
+    text: str | None = None
+    date: str | None = None
+    reason: Missing | None = None
 
 
 @dataclass(frozen=True, slots=True)

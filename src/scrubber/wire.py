@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from scrubber.model import Block, Document, Embed, Kind, Repair, Section, Span, Tweet
+from scrubber.model import Block, Document, Embed, Kind, Missing, Repair, Section, Span, Tweet
 
 SCHEMA = 1
 
@@ -117,7 +117,12 @@ def _embed(embed: Embed) -> _Json:
     return {
         "kind": embed.kind,
         "url": embed.url,
+        "id": embed.id,
+        "author": {"name": embed.name, "handle": embed.handle},
+        "text": embed.text,
+        "reason": embed.reason.value if embed.reason else None,
         "title": embed.title,
+        "date": embed.date,
         "span": _span(embed.span),
         "section": embed.section,
     }
@@ -151,6 +156,7 @@ def schema() -> _Json:
     maybe_count = {"type": ["integer", "null"], "minimum": 0}
     span = {"oneOf": [{"$ref": "#/$defs/span"}, {"type": "null"}]}
     texts = {"type": "array", "items": text}
+    author = _object({"name": maybe, "handle": maybe})
     day = {"type": ["string", "null"], "pattern": r"^\d{4}-\d{2}-\d{2}$"}
     shown = [kind.value for kind in Kind if kind not in (Kind.TWEET, Kind.EMBED, Kind.DATA, Kind.TITLE)]
     block = _object(
@@ -199,7 +205,7 @@ def schema() -> _Json:
                 "tweets": _array(
                     {
                         "text": text,
-                        "author": _object({"name": maybe, "handle": maybe}),
+                        "author": author,
                         "date": day,
                         "date_text": maybe,
                         "id": maybe,
@@ -216,7 +222,18 @@ def schema() -> _Json:
                     }
                 ),
                 "embeds": _array(
-                    {"kind": text, "url": maybe, "title": maybe, "span": span, "section": maybe_count}
+                    {
+                        "kind": text,
+                        "url": maybe,
+                        "id": maybe,
+                        "author": author,
+                        "text": maybe,
+                        "reason": {"enum": [*(missing.value for missing in Missing), None]},
+                        "title": maybe,
+                        "date": day,
+                        "span": span,
+                        "section": maybe_count,
+                    }
                 ),
                 "removed": _array(
                     {

@@ -31,7 +31,7 @@ def to_markdown(document: Document) -> str:
 def to_text(document: Document) -> str:
     """Return what was kept as plain text: headings, blocks and tweets, a blank line between them.
 
-    Other embeds are left out: a player's address is nothing to read.
+    Embeds without a text are left out: a player's address is nothing to read.
     """
     parts = []
     for section in document.sections:
@@ -47,7 +47,8 @@ def _text(block: Block, document: Document) -> str:
     if block.kind is Kind.TWEET:
         tweet = document.tweets[block.ref]
         return f"{tweet.text}\n{_byline(tweet.name, tweet.handle, tweet.date)}"
-    return ""
+    embed = document.embeds[block.ref]
+    return f"{embed.text}\n{_byline(embed.name, embed.handle, embed.date)}" if embed.text else ""
 
 
 def _byline(name: str | None, handle: str | None, day: str | None) -> str:
@@ -59,6 +60,8 @@ def _markdown(block: Block, document: Document) -> str:
         return _quote(_text(block, document))
     if block.kind is Kind.EMBED and block.ref is not None:
         embed = document.embeds[block.ref]
+        if embed.text:
+            return _quote(_text(block, document))
         return f"[{embed.title or embed.kind}]({embed.url})" if embed.url else embed.title or ""
     if block.kind is Kind.CODE:
         longest = max((len(run) for run in _FENCE.findall(block.text)), default=2)

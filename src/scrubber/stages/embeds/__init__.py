@@ -1,7 +1,7 @@
 """embeds: tweets and other embeds lifted out of the page, as records.
 
-`html` reads an embed's own markup, `flat` finds tweets in running text; what they find is merged here,
-so that a tweet that stands twice is one record with two occurrences.
+`set_in` reads what the page's markup sets in, `flat` finds tweets in running text; what they find is merged
+here, so that a tweet that stands twice is one record with two occurrences.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scrubber.model import Block, Document, Embed, Kind, Tweet
+from scrubber.model import Block, Document, Kind, Tweet
 from scrubber.stages.embeds.attribution import names_handle
 from scrubber.stages.embeds.lead import names_lead
 from scrubber.stages.embeds.tweet import Found, same_tweet
 
 if TYPE_CHECKING:
     from scrubber.learned.ranker import Ranker
+    from scrubber.stages.embeds.set_in import Lifter
 
 _MOST_COMPARED = 50  # tweets of one author and day that a further one is held against (guess)
 
@@ -26,34 +27,32 @@ def embeds(document: Document, *, ranker: Ranker | None = None) -> Document:
 
     `ranker` tells where a tweet of running text begins; it is the shipped one if not given.
     """
-    blocks: list[Block] = []
-    others: list[Embed] = list(document.embeds)
-    found: list[Found] = []
-    for block in document.blocks:
-        fragment = block.markup.fragment if block.markup else None
-        if fragment is None:
-            blocks.append(block)
-            continue
-        from scrubber.stages.embeds.html import read_embed, read_tweet
-
-        tweet = read_tweet(fragment, document.language)
-        if tweet is not None:
-            blocks.append(replace(block, kind=Kind.TWEET, ref=len(found)))
-            found.append(tweet)
-        elif block.kind is Kind.DATA:
-            blocks.append(replace(block, kind=Kind.EMBED, ref=len(others)))
-            others.append(replace(read_embed(fragment), span=block.span))
-        else:
-            blocks.append(block)
+    lifter = _lifter(document)
+    blocks = lifter.lift_shown(document.blocks) if lifter else list(document.blocks)
+    found: list[Found] = lifter.found if lifter else []
     if any(names_handle(block.text) or names_lead(block.text) for block in blocks):
         from scrubber.stages.embeds.flat import lift_tweets  # numpy is for the few pages that need it
 
         blocks, found = lift_tweets(blocks, found, document.language, document.text, ranker)
+    others = document.embeds
+    if lifter:
+        lifter.found = found
+        blocks = lifter.lift_unseen(blocks)
+        others = tuple(lifter.others)
     tweets, refs = _merge(found, blocks)
     placed = (
         replace(b, ref=refs[b.ref]) if b.kind is Kind.TWEET and b.ref is not None else b for b in blocks
     )
-    return replace(document, blocks=tuple(placed), tweets=(*document.tweets, *tweets), embeds=tuple(others))
+    return replace(document, blocks=tuple(placed), tweets=(*document.tweets, *tweets), embeds=others)
+
+
+def _lifter(document: Document) -> Lifter | None:
+    """Return what lifts the page's own embeds, which loads a parser, or None where there are none."""
+    if all(block.markup is None or block.markup.fragment is None for block in document.blocks):
+        return None
+    from scrubber.stages.embeds.set_in import Lifter
+
+    return Lifter(document)
 
 
 def _merge(found: list[Found], blocks: Iterable[Block]) -> tuple[list[Tweet], list[int]]:

@@ -15,8 +15,8 @@ from scrubber.language import detect_language
 from scrubber.learned.candidates import Candidates, Surroundings, Window, find_candidates, find_words
 from scrubber.learned.ranker import Ranker, load_ranker
 from scrubber.stages.embeds.attribution import Attribution
-from scrubber.stages.embeds.frame import Frame
 from scrubber.stages.embeds.running import RunningText
+from scrubber.stages.embeds.skip_links import SkipLink
 
 _WIDENED = "2017-11-08"  # the limit went from 140 to 280 (Twitter's announcement)
 _LIMIT_BEFORE, _LIMIT_AFTER = 140, 280
@@ -32,17 +32,17 @@ _SAME = 40  # code points that two copies must end in alike (guess)
 def find_beginnings(
     running: RunningText,
     attributions: Sequence[Attribution],
-    frames: Sequence[Frame],
+    links: Sequence[SkipLink],
     language: str | None,
     ranker: Ranker | None = None,
 ) -> list[int]:
     """Return where the tweet of each attribution begins, code points of the running text.
 
-    A frame that opens within reach leaves no doubt. `language` is the page's, where it says so; `ranker` is
+    A skip link within reach leaves no doubt. `language` is the page's, where it says so; `ranker` is
     the shipped one if not given.
     """
     ranker = ranker or load_ranker("beginnings")
-    opened = [frame.end for frame in frames if frame.opens]
+    opened = [link.end for link in links if link.opens]
     begins, floor = list[int](), 0
     for one, found in zip(attributions, list_candidates(running, attributions, language), strict=True):
         within = opened[bisect_right(opened, one.start) - 1 : bisect_right(opened, one.start)]

@@ -10,9 +10,9 @@ from scrubber.learned.ranker import Ranker
 from scrubber.model import Block
 from scrubber.stages.embeds.attribution import find_attributions
 from scrubber.stages.embeds.beginning import find_beginnings
-from scrubber.stages.embeds.frame import Frame, find_frames
 from scrubber.stages.embeds.lead import find_leads
 from scrubber.stages.embeds.running import Lift, RunningText
+from scrubber.stages.embeds.skip_links import SkipLink, find_skip_links
 from scrubber.stages.embeds.tweet import Found
 
 
@@ -38,8 +38,8 @@ def lift_tweets(
 ) -> tuple[list[Block], list[Found]]:
     """Return the blocks with each tweet of their running text in a block of its own, and all finds."""
     running = RunningText(blocks, source)
-    frames = list(find_frames(running.text))
-    behind = _find_behind(running, frames, language, ranker)
+    links = list(find_skip_links(running.text))
+    behind = _find_behind(running, links, language, ranker)
     ahead = [
         _Sighting(
             lead.start,
@@ -52,7 +52,7 @@ def lift_tweets(
     if not sightings:
         return blocks, found
     lifts = [Lift(one.start, one.end, len(found) + at) for at, one in enumerate(sightings)]
-    edges = [Lift(frame.start, frame.end, None) for frame in frames]
+    edges = [Lift(link.start, link.end, None) for link in links]
     return running.lift(sorted([*lifts, *_apart_from(sightings, edges)])), [
         *found,
         *(one.tweet for one in sightings),
@@ -60,13 +60,13 @@ def lift_tweets(
 
 
 def _find_behind(
-    running: RunningText, frames: Sequence[Frame], language: str | None, ranker: Ranker | None
+    running: RunningText, links: Sequence[SkipLink], language: str | None, ranker: Ranker | None
 ) -> list[_Sighting]:
     """Return the tweets whose attributions stand behind them."""
     attributions = list(find_attributions(running.text, language))
     if not attributions:
         return []
-    begins = find_beginnings(running, attributions, frames, language, ranker)
+    begins = find_beginnings(running, attributions, links, language, ranker)
     texts = [running.text[begin : one.start].strip() for begin, one in zip(begins, attributions, strict=True)]
     return [
         _Sighting(begin, one.end, Found(text, one.name, one.handle, one.date, date_text=one.date_text))

@@ -13,11 +13,11 @@ from scrubber.trace import Piece, Trace
 _RUNNING = (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.QUOTE, Kind.HEADING, Kind.CAPTION)
 
 
-FRAME = Mark("embeds", "embed-frame")
+SKIP_LINK = Mark("embeds", "skip-link")
 
 
 class Lift(NamedTuple):
-    """A stretch of the running text that is a tweet's, and which; without one, what frames a tweet."""
+    """A stretch of the running text that is a tweet's, and which; without one, what links a tweet."""
 
     start: int
     end: int
@@ -78,7 +78,7 @@ class RunningText:
                 at = high
                 if end > begin + size:
                     break  # the tweet goes on in the next block
-                out += [_join(parts, ref)] if ref is not None else [part.marked(FRAME) for part in parts]
+                out += [_join(parts, ref)] if ref is not None else [part.marked(SKIP_LINK) for part in parts]
                 parts = []
                 start, end, ref = next(following)
             if (rest := block.cut(at, size)) is not None:

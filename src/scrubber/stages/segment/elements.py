@@ -9,7 +9,7 @@ BLOCKS = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt "
     "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html "
     "legend li listing main menu nav ol optgroup option p plaintext pre search section select "
-    "summary table tbody td textarea tfoot th thead tr ul xmp amp-twitter twitter-widget".split()
+    "summary table tbody td textarea tfoot th thead tr ul xmp".split()
 )
 # In the source, but never shown as text. A formula's text is shown; its TeX, a second time, is not.
 DATA = frozenset(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from turbohtml import Document, Element, Node, Text, parse
 
 from scrubber.model import Block, Box, Kind, Markup
+from scrubber.stages.segment import set_in
 from scrubber.stages.segment.builder import Builder
 from scrubber.stages.segment.elements import DATA, LINES
 from scrubber.stages.segment.embedded import add_embedded
@@ -15,13 +16,14 @@ from scrubber.stages.segment.fold import fold
 from scrubber.stages.segment.frame import Frame, Place, Reader, marked
 from scrubber.stages.segment.locate import Locator
 from scrubber.stages.segment.table import add_table, is_data_table
+from scrubber.stages.segment.unseen import part_unseen
 from scrubber.stages.segment.visibility import show_noscript, show_page
-from scrubber.trace import Piece, Trace
+from scrubber.trace import Piece, Span, Trace
 
-_QUOTE = Kind.QUOTE  # an enum is slow to ask
-_TWEET = re.compile(r"\btwitter-(?:tweet|video)\b")
-_SET_IN = frozenset(("audio", "iframe", "object", "video"))
-_WHOLE = DATA | {"br", "head", "table", "title"}  # elements that are added whole, tables if they hold data
+_PLAYED = frozenset(("audio", "embed", "iframe", "object", "video"))
+_FRAMES = frozenset(("embed", "iframe", "object"))  # what they show may be a page's own content
+# Elements that are added whole, tables if they hold data.
+_WHOLE = DATA | _PLAYED | set_in.TAGS | {"br", "head", "table", "title"}
 
 
 def segment_html(source: str) -> tuple[tuple[Block, ...], str | None]:
@@ -32,7 +34,8 @@ def segment_html(source: str) -> tuple[tuple[Block, ...], str | None]:
     """
     page = _parse(source)
     blocks = show_page(show_noscript(_read(page, source), source, _read_fragment))
-    return tuple(add_embedded(blocks, source, _read_fragment)), _declared_language(page)
+    blocks = part_unseen(add_embedded(blocks, source, _read_fragment), source)
+    return tuple(blocks), _declared_language(page)
 
 
 def _parse(source: str) -> Document:
@@ -56,7 +59,7 @@ def _read_fragment(source: str) -> list[Block]:
 
 def _walk(page: Document, builder: Builder) -> None:
     """Hand the tree's text to builder. On the stack is what goes on behind each element that is open."""
-    reader, nodes = Reader(page), iter(page.children)
+    reader, nodes, embeds = Reader(page), iter(page.children), set_in.find_set_in(page)
     stack: list[tuple[Iterator[Node], Place]] = []
     while True:
         for node in nodes:
@@ -69,7 +72,7 @@ def _walk(page: Document, builder: Builder) -> None:
                 inner = reader.enter(node, tag, outer)
                 if inner[0] is not outer[0]:
                     builder.flush()
-                    if inner[1].kind is _QUOTE and _TWEET.search(node.attr("class") or ""):
+                    if embeds and node in embeds:
                         _add_fragment(node, builder, inner)
                         continue
                 elif tag in LINES:  # a box of its own anywhere but in code
@@ -98,6 +101,11 @@ def _add_whole(node: Element, tag: str, builder: Builder, reader: Reader) -> boo
     elif tag == "title":  # astray in the body, unless an icon's
         builder.flush()
         _add_title(node, builder)
+    elif tag in set_in.TAGS:
+        builder.flush()
+        return _add_custom(node, builder, reader.enter(node, tag, builder.place))
+    elif tag in _PLAYED:
+        _add_played(node, tag, builder, reader)
     elif tag != "table":
         _add_data(node, tag, builder)
     elif is_data_table(node):
@@ -134,9 +142,28 @@ def _add_title(title: Element, builder: Builder) -> None:
 
 def _add_data(node: Element, tag: str, builder: Builder) -> None:
     """Add an element that is never shown as text: its span accounts for it."""
-    set_in = tag in _SET_IN
-    if not set_in and not node.children:  # nothing to account for: so are half of them
-        return
+    if node.children:  # else there is nothing to account for: so are half of them
+        _account(_find_pieces(node, tag, builder), tag, builder, node if tag == "template" else None)
+
+
+def _add_played(node: Element, tag: str, builder: Builder, reader: Reader) -> None:
+    """Add a frame or player, with its HTML where that says what it shows; a hidden one shows nothing."""
+    pieces = _find_pieces(node, tag, builder)
+    builder.flush()
+    hidden = reader.enter(node, tag, builder.place)[1].hidden
+    fragment = node.html if tag in _FRAMES and not hidden else None
+    if tag == "iframe" and (start := builder.locator.locate_frame(node.attr("src"))):
+        pieces.insert(0, Piece(0, start.start, start.end))
+    elif fragment and not pieces and (start := _locate_tag(node, builder)):
+        pieces.append(Piece(0, start.start, start.end))
+    if fragment or pieces:
+        place = Trace.covering(pieces[0].start, pieces[-1].end) if pieces else None
+        markup = Markup(Box(tag, (), builder.place[0]), fragment=fragment)
+        builder.blocks.append(Block("", place, Kind.DATA, markup=markup, mark=marked(hidden or tag)))
+
+
+def _find_pieces(node: Element, tag: str, builder: Builder) -> list[Piece]:
+    """Return where an element's text stands; what the parser put elsewhere is accounted for by itself."""
     pieces: list[Piece] = []
     for text in node.descendants:
         if isinstance(text, Text):
@@ -147,30 +174,25 @@ def _add_data(node: Element, tag: str, builder: Builder) -> None:
                     pieces = []
                 if piece is not None:
                     pieces.append(piece)
-    if not set_in:
-        _account(pieces, tag, builder)
+    return pieces
+
+
+def _account(pieces: list[Piece], rule: str, builder: Builder, template: Element | None = None) -> None:
+    """Add a block of data that covers the pieces, if there are any; a template may set something in."""
+    if not pieces:
         return
-    builder.flush()
-    if tag == "iframe" and (start := builder.locator.locate_frame(node.attr("src"))):
-        pieces.insert(0, Piece(0, start.start, start.end))
-    place = Trace.covering(pieces[0].start, pieces[-1].end) if pieces else None
-    fragment = node.html if tag == "iframe" else None
-    mark = None if fragment else marked(tag)
-    if fragment or place is not None:
-        markup = Markup(Box(tag, (), builder.place[0]), fragment=fragment)
-        builder.blocks.append(Block("", place, Kind.DATA, markup=markup, mark=mark))
+    start, end = pieces[0].start, pieces[-1].end
+    builder.locator.cover(start, end)
+    markup = None
+    if template is not None and set_in.holds_any(inner := template.inner_html):
+        markup = Markup(Box(rule, (), None), fragment=inner)
+    builder.aside(Block("", Trace.covering(start, end), Kind.DATA, markup=markup, mark=marked(rule)))
 
 
-def _account(pieces: list[Piece], rule: str, builder: Builder) -> None:
-    """Add a block of data that covers the pieces, if there are any."""
-    if pieces:
-        whole = Trace.covering(pieces[0].start, pieces[-1].end)
-        builder.aside(Block("", whole, Kind.DATA, mark=marked(rule)))
-
-
-def _add_fragment(node: Element, builder: Builder, place: Place) -> None:
-    """Add an embed as one block that carries its own HTML."""
+def _add_fragment(node: Element, builder: Builder, place: Place, start: Span | None = None) -> None:
+    """Add an embed as one block that carries its own HTML; one without text is data, where its tag stands."""
     outer, builder.place = builder.place, place
+    before = len(builder.blocks)
     for child in node.descendants:
         if isinstance(child, Text):
             builder.add(child.data)
@@ -178,6 +200,34 @@ def _add_fragment(node: Element, builder: Builder, place: Place) -> None:
     builder.fragment = node.html
     builder.flush()
     builder.place = outer
+    if len(builder.blocks) == before:
+        _add_tag(node, node.html, start or _locate_tag(node, builder), builder, place)
+
+
+def _add_custom(node: Element, builder: Builder, place: Place) -> bool:
+    """Add an element of a network's own making, and tell whether what stands in it is a part of it.
+
+    Written as a void element, which HTML knows no others of, it holds the page's rest.
+    """
+    start = _locate_tag(node, builder)
+    tag = start.of(builder.locator.source) if start else ""
+    own = set_in.is_short(node) and not tag.endswith("/>")
+    if own:
+        _add_fragment(node, builder, place, start)
+    else:
+        _add_tag(node, tag, start, builder, place)
+    return own
+
+
+def _add_tag(node: Element, fragment: str, start: Span | None, builder: Builder, place: Place) -> None:
+    trace = Trace.covering(start.start, start.end) if start else None
+    markup = Markup(Box(node.tag, (), place[0]), fragment=fragment)
+    mark = marked(place[1].hidden or "set-in")
+    builder.blocks.append(Block("", trace, Kind.DATA, markup=markup, mark=mark))
+
+
+def _locate_tag(node: Element, builder: Builder) -> Span | None:
+    return builder.locator.locate_tag(node.tag, {name: node.attr(name) for name in node.attrs})
 
 
 def _declared_language(page: Document) -> str | None:

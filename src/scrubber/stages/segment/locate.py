@@ -8,8 +8,9 @@ finds nearly all of it; what the parser moved (text out of a table, say) is foun
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import compress, repeat
 from operator import not_
 from typing import NamedTuple
@@ -29,6 +30,7 @@ _START_TAG, _REFERENCE = TokenType.START_TAG, TokenType.CHARACTER_REFERENCE  # a
 # A part of a text node, where it came from (null for white space that the parser dropped), and whether other
 # text lies between it and the stretch that was handed out before.
 Stretch = tuple[str, Piece | None, bool]
+_Tags = dict[frozenset[tuple[str, str | None]], deque[Span]]  # start tags of one name, by their attributes
 _Cursor = tuple[int, int]  # the stretch that is next, and how many of its code points are taken
 
 
@@ -64,6 +66,8 @@ class Locator:
                 self._frames[frame.attr("src")].append(Span(at, at + len(markup)))
             at += len(markup)
         self._texts, self._starts, self._ends = texts, starts, ends
+        self.source, self._tags = source, dict[str, _Tags]()
+        self._covered: list[tuple[int, int]] = []
         self._inky = bytes(
             map(bool, map(str.strip, texts, repeat(SPACES)))
         )  # whether each has more than space
@@ -119,8 +123,29 @@ class Locator:
 
     def locate_frame(self, source: str | None) -> Span | None:
         """Return where the start tag of the next `<iframe>` with that src stands."""
-        waiting = self._frames.get(source)
-        return waiting.popleft() if waiting else None
+        return self._take_tag(self._frames.get(source))
+
+    def cover(self, start: int, end: int) -> None:
+        """Take note that an element was added whole: no tag in it is one that is still to come."""
+        insort(self._covered, (start, end))
+
+    def _take_tag(self, waiting: deque[Span] | None) -> Span | None:
+        """Return the next of the tags that lies in no element that was added whole."""
+        while waiting:
+            tag = waiting.popleft()
+            around = bisect_right(self._covered, (tag.start, len(self.source))) - 1
+            if around < 0 or self._covered[around][1] <= tag.start:
+                return tag
+        return None
+
+    def locate_tag(self, tag: str, attributes: Mapping[str, str | None]) -> Span | None:
+        """Return where the next start tag of that name with those attributes stands.
+
+        The source is read once more for it, for each name that is asked for: few pages have such elements.
+        """
+        if tag not in self._tags:
+            self._tags[tag] = _find_tags(self.source, tag)
+        return self._take_tag(self._tags[tag].get(frozenset(attributes.items())))
 
     def unclaimed(self) -> Iterator[Piece]:
         """Yield the stretches of text that no node took, such as what the parser dropped from a frameset."""
@@ -212,3 +237,15 @@ class Locator:
                 waiting.pop()
             if waiting:
                 yield waiting[-1]
+
+
+def _find_tags(source: str, tag: str) -> _Tags:
+    found: _Tags = defaultdict(deque)
+    at = 0
+    for token in tokenize(source, resolve_references=False, capture_source=True):
+        size = len(token.data or "" if token.source is None else token.source)
+        if token.type is _START_TAG and token.tag == tag:
+            attributes = dict(reversed(token.attrs or ()))  # of two of one name the first counts
+            found[frozenset(attributes.items())].append(Span(at, at + size))
+        at += size
+    return found

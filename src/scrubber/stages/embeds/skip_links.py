@@ -1,4 +1,4 @@
-"""Frames: "Skip Twitter post by @ann_b" and "End of Twitter post by @ann_b", set around a post."""
+"""Skip links: "Skip Twitter post by @ann_b" and "End of Twitter post by @ann_b", set around a post."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 _NETWORK = r"(?:Twitter|X|Facebook|Instagram|YouTube|TikTok|Threads|Bluesky)"
 _POST = r"(?:post|video|content|publicación|publication|publicação|сообщение)"
-_FRAME = re.compile(
+_SKIP_LINK = re.compile(
     rf"""
     \b(?: (?P<opens> Skip | Saltar | Pule | Ignorer\ le | Passer\ le | Пропустить )
         | End\ of | Final\ de | Fin\ de | Конец )
@@ -20,18 +20,18 @@ _FRAME = re.compile(
 )
 
 
-class Frame(NamedTuple):
-    """One side of a frame, and where it stands in the running text."""
+class SkipLink(NamedTuple):
+    """One of the two around a post, and where it stands in the running text."""
 
     start: int
     end: int
     opens: bool
 
 
-def find_frames(text: str) -> Iterator[Frame]:
-    """Yield both sides of every frame; a name that is no handle is known to end with its line alone.
+def find_skip_links(text: str) -> Iterator[SkipLink]:
+    """Yield both of every post; a name that is no handle is known to end with its line alone.
 
-    >>> list(find_frames("Skip Twitter post by @ann_b\\nHeave ho!"))
-    [Frame(start=0, end=27, opens=True)]
+    >>> list(find_skip_links("Skip Twitter post by @ann_b\\nHeave ho!"))
+    [SkipLink(start=0, end=27, opens=True)]
     """
-    return (Frame(m.start(), m.end(), m["opens"] is not None) for m in _FRAME.finditer(text))
+    return (SkipLink(m.start(), m.end(), m["opens"] is not None) for m in _SKIP_LINK.finditer(text))
