@@ -46,7 +46,7 @@ def find_beginnings(
     begins, floor = list[int](), 0
     for one, found in zip(attributions, list_candidates(running, attributions, language), strict=True):
         within = opened[bisect_right(opened, one.start) - 1 : bisect_right(opened, one.start)]
-        if within and within[0] >= max(floor, one.start - _LONGEST):
+        if within and within[0] >= max(floor, running.unbroken_start(one.start), one.start - _LONGEST):
             begins.append(within[0])
         else:
             odds = ranker.judge(found.rows)
@@ -69,7 +69,7 @@ def list_candidates(
     )
     floor = 0
     for one in attributions:
-        low = max(floor, one.start - _LONGEST)
+        low = max(floor, running.unbroken_start(one.start), one.start - _LONGEST)
         limit = _LIMIT_BEFORE if one.date and one.date < _WIDENED else _LIMIT_AFTER
         yield find_candidates(running.text, Window(min(low, one.start), one.start, limit), around)
         floor = one.end

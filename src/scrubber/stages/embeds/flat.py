@@ -48,7 +48,11 @@ def lift_tweets(
         )
         for lead in find_leads(running.text, language)
     ]
-    sightings = sorted([*behind, *_apart_from(behind, ahead)], key=lambda one: one.start)
+    sightings = [
+        one
+        for one in sorted([*behind, *_apart_from(behind, ahead)], key=lambda one: one.start)
+        if running.unbroken_start(one.end) <= one.start
+    ]
     if not sightings:
         return blocks, found
     lifts = [Lift(one.start, one.end, len(found) + at) for at, one in enumerate(sightings)]

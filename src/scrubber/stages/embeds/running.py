@@ -36,20 +36,28 @@ class RunningText:
         self._running = [at for at, b in enumerate(blocks) if b.kind in _RUNNING and not b.mark]
         self.block_starts: list[int] = []  # of each running block
         self.line_starts: list[int] = []  # of those that begin a line
+        self._breaks = [0]  # of those before which other blocks stand
         at, texts = 0, list[str]()
         last: Block | None = None
-        for index in self._running:
+        for number, index in enumerate(self._running):
             block = blocks[index]
+            follows = number > 0 and self._running[number - 1] == index - 1
             if last is not None:
                 texts.append("\n" if _parts(last, block, source) else " ")
                 at += 1
             if last is None or texts[-1] == "\n":
                 self.line_starts.append(at)
+            if self.block_starts and not follows:
+                self._breaks.append(at)
             self.block_starts.append(at)
             texts.append(block.text)
             at += len(block.text)
             last = block
         self.text = "".join(texts)
+
+    def unbroken_start(self, at: int) -> int:
+        """Return from where on to `at` no other block stands between: a tweet has none within."""
+        return self._breaks[bisect_right(self._breaks, at) - 1]
 
     def line_start(self, at: int) -> int:
         """Return where the line that holds `at` begins."""
