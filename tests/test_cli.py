@@ -181,6 +181,7 @@ def test_version_says_where_the_models_come_from() -> None:
         said = run(*args).stdout
         assert "model for html" in said
         assert "model for flat" in said
+        assert "ranker of where tweets begin" in said
         assert "data: WCXB development set" in said
         assert "command: make train DATA=wcxb/dev" in said
 

@@ -18,7 +18,12 @@ from scrubber.model import Favor
 from scrubber.pipeline import EXTRACTORS, Pipeline
 
 _FORMATS = ("json", "jsonl", "markdown", "text")
-_MODELS = {"html": "model for html", "flat": "model for flat", "tagger": "tagger of flat text"}
+_MODELS = {
+    "html": "model for html",
+    "flat": "model for flat",
+    "tagger": "tagger of flat text",
+    "beginnings": "ranker of where tweets begin",
+}
 
 _format_option = click.option(
     "-f",
