@@ -7,8 +7,9 @@ totals over the window's tokens, so that a row costs the same however much stand
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Container, Sequence
+from collections.abc import Callable, Collection, Container
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ from scrubber.learned.boxes import Floats
 from scrubber.learned.letters import STOPS, Flags, Ints
 
 Numbers = np.ndarray[Any, np.dtype[Any]]  # an entry a token
+Names = np.ndarray[Any, np.dtype[np.str_]]
 
 _MEDIA = r"pic\.(?:twitter|x)\.com/"
 _TOKEN = re.compile(
@@ -87,11 +89,11 @@ class _Tokens(NamedTuple):
     """A window's tokens; every array has an entry a token."""
 
     texts: list[str]
-    kinds: list[str]
+    kinds: Names
     starts: Ints  # code points of the running text
     spaced: Flags  # white space stands before it, or nothing
-    left: list[str]  # what stands before it
-    right: list[str]  # what it begins with
+    left: Names  # what stands before it
+    right: Names  # what it begins with
     ends: Flags  # a sentence ends before it, for all that the signs say
     abbreviated: Flags  # but the full stop may be that of an abbreviation
 
@@ -122,11 +124,11 @@ def _read(text: str, window: Window) -> _Tokens:
     kinds = [match.lastgroup or "" for match in found]
     return _Tokens(
         [match[0] for match in found],
-        kinds,
+        np.array(kinds, np.str_),
         np.array([match.start() for match in found], np.int64),
         np.array([not part or part[-1].isspace() for part in before], np.bool_),
-        ["nothing", *map(_name_left, (match[0] for match in found), kinds)][: len(found)],
-        [_name_right(match[0], kind) for match, kind in zip(found, kinds, strict=True)],
+        np.array(["nothing", *map(_name_left, (match[0] for match in found), kinds)][: len(found)], np.str_),
+        np.array([_name_right(match[0], kind) for match, kind in zip(found, kinds, strict=True)], np.str_),
         np.array([bool(_SENTENCE_END.search(part)) for part in said], np.bool_),
         np.array([bool(_ABBREVIATED.search(part)) for part in said], np.bool_),
     )
@@ -201,22 +203,25 @@ class _Sums(NamedTuple):
 
 def _add_up(values: Numbers) -> _Sums:
     """Return the sums of an entry a token around each token."""
-    number = len(values)
     totals = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-    at = np.arange(number)
-
-    def between(low: Ints, high: Ints) -> Numbers:
-        sums: Numbers = totals[np.clip(high, 0, number)] - totals[np.clip(low, 0, number)]
-        return sums
-
+    near_low, near_high, far_low, far_high = _reach(len(values))
+    here, whole = totals[:-1], totals[-1]
     return _Sums(
-        between(at - _NEAR, at),
-        between(at, at + _NEAR),
-        between(at - _FAR, at),
-        between(at, at + _FAR),
-        totals[:-1],
-        totals[-1] - totals[:-1],
+        here - totals[near_low],
+        totals[near_high] - here,
+        here - totals[far_low],
+        totals[far_high] - here,
+        here,
+        whole - here,
     )
+
+
+@lru_cache(maxsize=1024)
+def _reach(number: int) -> tuple[Ints, Ints, Ints, Ints]:
+    """Return, of each of so many tokens, where what is near begins and ends, and what is far."""
+    at = np.arange(number)
+    low, high = (np.clip(at + step, 0, number) for step in (-_NEAR, _NEAR))
+    return low, high, np.clip(at - _FAR, 0, number), np.clip(at + _FAR, 0, number)
 
 
 def _novelty(tokens: _Tokens, around: Surroundings) -> dict[str, Numbers]:
@@ -313,6 +318,9 @@ def _languages(tokens: _Tokens, begins: Flags, around: Surroundings) -> dict[str
     }
 
 
-def _among(names: Sequence[str], *wanted: str) -> Flags:
+def _among(names: Names, *wanted: str) -> Flags:
     """Return whether each name is one of those wanted."""
-    return np.array([name in wanted for name in names], np.bool_)
+    found: Flags = names == wanted[0]
+    for name in wanted[1:]:
+        found = found | (names == name)
+    return found

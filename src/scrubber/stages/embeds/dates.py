@@ -25,6 +25,7 @@ _FIRST = date(2006, 3, 21)  # of the first tweet: what is older is no tweet's da
 _BUDDHIST = 543  # years that Thailand's calendar is ahead
 _LONGEST = 64  # code points from the date's first to its last (guess)
 _NUMBER_WITHIN = 32  # code points from its first (guess)
+_NUMBER, _TWO_NUMBERS = re.compile(r"\d"), re.compile(r"\d\D+\d")  # of a date, a whole one
 _FIELD = re.compile(r"'(?P<said>[^']*)'|(?P<field>d+|M+|L+|y+|G+)|(?P<sign>[^'])")
 _DAY = r"(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th|er|re|[ºª])?"
 _YEARS = {"yy": r"(?P<year>\d{4}|\d{2})(?!\d)", "y": r"(?P<year>\d{4})(?!\d)"}
@@ -55,10 +56,11 @@ def read_date(text: str, at: int, language: str | None = None) -> Dated | None:
     True
     """
     window = text[at : at + _LONGEST]
-    if not any(map(str.isdigit, window[:_NUMBER_WITHIN])):
+    if _NUMBER.search(window, 0, _NUMBER_WITHIN) is None:
         return None
     own = language.replace("_", "-").split("-")[0] if language else None
-    for code in dict.fromkeys((own or "en", "en", *_LANGUAGES)):
+    codes = (own or "en", "en", *_LANGUAGES) if _TWO_NUMBERS.search(window) else ()
+    for code in dict.fromkeys(codes):
         for pattern in _patterns(code).whole:
             if match := pattern.match(window):
                 if "month" not in pattern.groupindex and code != own:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scrubber.language import detect_language
 from scrubber.model import Span, Tweet
@@ -54,5 +55,6 @@ def same_tweet(one: Found, other: Found) -> bool:
     return a == b or (a != "" and b.endswith(a)) or (len(a) >= _SHORTEST_CUT and b.startswith(a))
 
 
+@lru_cache(maxsize=1024)
 def _fold(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
