@@ -123,6 +123,7 @@ def test_every_character_of_flat_text_is_accounted_for_once(page: str) -> None:
     "<table><tr><td>one<blockquote class=twitter-tweet>two (@a) May 6, 2019</blockquote></td>three</table>"
 )
 @example("<svg>one<iframe>two<p><iframe>")
+@example("<table>one, set before the table<td><td><td>two, behind empty cells")
 @example("<template><svg><script>one, as the tree has it<p></script>two, behind what it broke out of")
 def test_every_text_node_is_accounted_for_once(page: str) -> None:
     document = scrub(page, "text/html")

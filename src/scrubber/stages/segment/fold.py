@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from scrubber.stages.segment.locate import SPACES
@@ -131,20 +131,21 @@ def keep(parts: Sequence[Part]) -> Folded:
     return Folded(whole[begin:end] if whole.strip() else "", trace.cut(begin, end))
 
 
-def join(parts: Iterable[tuple[str, Trace | None]], glue: str) -> tuple[str, Trace | None]:
+def join(parts: Sequence[tuple[str, Trace | None]], glue: str) -> tuple[str, Trace | None]:
     """Return the texts joined by glue, which stands nowhere in the source, and their trace."""
     texts: list[str] = []
     pieces: list[Piece] = []
+    first = next((trace.pieces[0].start for _, trace in parts if trace and trace.pieces), 0)
     for text, trace in parts:
         if glue == " " and not text:
             continue
         if texts:
-            at = pieces[-1].end if pieces else trace.pieces[0].start if trace and trace.pieces else 0
+            at = pieces[-1].end if pieces else first
             pieces.append(Piece(len(glue), at, at))
         texts.append(text)
         if trace is not None:
             pieces.extend(trace.pieces)
         elif text:
-            at = pieces[-1].end if pieces else 0
+            at = pieces[-1].end if pieces else first
             pieces.append(Piece(len(text), at, at))
     return glue.join(texts), Trace.of(pieces)
