@@ -135,6 +135,7 @@ ATTRIBUTIONS = {
     "an e-mail": ("Mail — Ann (ann@example.org) May 6, 2019", None),
     "contributors": ("Boats — Ann (@ann), Bob (@bob) and 7 others", None),
     "whom to follow": ("Follow — Ann (@ann)\nBob (@bob)", None),
+    "an e-mail's signature": ("See you on Monday\n-- \nAnn (@ann)\n7 Quay Street", None),
     "no name": ("Heave! — (@ann_b) May 6, 2019", None),
 }
 

@@ -237,6 +237,15 @@ BARE = {
         f'<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\n{STATUS}\n</div></figure>',
         "link",
     ),
+    "an address that WordPress made a link": (
+        f'<figure class="wp-block-embed-twitter"><div class="wp-block-embed__wrapper"><a href="{STATUS}">'
+        f"{STATUS}</a></div></figure>",
+        "link",
+    ),
+    "an address right in its figure": (
+        f'<figure class="wp-block-embed-twitter">\n{STATUS}\n</figure>',
+        "link",
+    ),
     "AMP": ('<amp-twitter data-tweetid="1123581321345589144"></amp-twitter>', "script"),
     "a widget": ('<twitter-widget data-tweet-id="1123581321345589144"></twitter-widget>', "script"),
     "a frame": (

@@ -20,11 +20,12 @@ _POST = re.compile(
     r"|mastodon-embed|reddit-(?:embed-bq|card))(?![\w-])"
 )
 _OTHERS = (  # with their tags, as the parser finds those at once
-    "div.fb-post, div.fb-video, figure.wp-block-embed, article[data-testid=tweet], "
+    "div.fb-post, div.fb-video, figure[class*=wp-block-embed], article[data-testid=tweet], "
     "article[itemtype$=SocialMediaPosting], div[itemtype$=SocialMediaPosting]"
 )
 _STATUS = '[href*="/status"]'
 _WRAPPER = ".wp-block-embed__wrapper"
+_SHOWN = "blockquote, iframe, img, video"
 _ADDRESS = re.compile(r"\s*https?://\S+\s*")
 # What a post holds at most, code points and nodes (guess); a tag that is never closed holds the page's rest.
 _LONGEST, _MOST_NODES = 5_000, 1_000
@@ -38,8 +39,8 @@ def find_set_in(page: Document) -> frozenset[Element]:
         if not is_short(node):
             continue
         if node.tag == "figure":
-            wrapper = node.select_one(_WRAPPER)
-            if wrapper is not None and not wrapper.select("*") and _ADDRESS.fullmatch(wrapper.text):
+            wrapper = node.select_one(_WRAPPER) or node
+            if _ADDRESS.fullmatch(wrapper.text) and not wrapper.select(_SHOWN):
                 found.add(wrapper)  # WordPress had no answer when it asked what stands there
         elif node.attr("itemtype") is None or node.select(_STATUS):
             found.add(node)  # a blog's own entries are such postings, too
