@@ -256,6 +256,23 @@ def test_copies_are_one_tweet_and_one_may_be_cut() -> None:
     assert (tweet.text, tweet.occurrences) == (SAYS, 2)
 
 
+IN_MARKUP = {
+    "its date leads to the tweet": (
+        "https://twitter.com/ann_b/status/1123581321345589144",
+        "1123581321345589144",
+    ),
+    "to another's": ("https://twitter.com/bob/status/1123581321345589144", None),
+    "elsewhere": ("https://example.org/ann_b/status/1123581321345589144", None),
+}
+
+
+@pytest.mark.parametrize(("href", "expected"), IN_MARKUP.values(), ids=IN_MARKUP.keys())
+def test_a_tweet_in_a_paragraph_has_its_links_id(href: str, expected: str | None) -> None:
+    said = f'<p>{SHOUTS} — Ann B. (@ann_b) <a href="{href}">May 6, 2019</a></p>'
+    (tweet,) = scrubber.scrub(f"<article><p>{ARTICLE}</p>{said}</article>", media_type="text/html").tweets
+    assert (tweet.text, tweet.id) == (SHOUTS, expected)
+
+
 def test_the_text_around_a_tweet_closes_up() -> None:
     back = "Boats came back on Monday morning, and the market opened again the day after."
     document = scrubber.scrub(f"{ARTICLE} {SHOUTS} {BY} {back}", media_type="text/plain")

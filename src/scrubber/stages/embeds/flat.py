@@ -10,6 +10,7 @@ from scrubber.learned.ranker import Ranker
 from scrubber.model import Block
 from scrubber.stages.embeds.attribution import find_attributions
 from scrubber.stages.embeds.beginning import find_beginnings
+from scrubber.stages.embeds.hosts import identify_post
 from scrubber.stages.embeds.lead import find_leads
 from scrubber.stages.embeds.running import Lift, RunningText
 from scrubber.stages.embeds.skip_links import SkipLink, find_skip_links
@@ -73,9 +74,28 @@ def _find_behind(
     begins = find_beginnings(running, attributions, links, language, ranker)
     texts = [running.text[begin : one.start].strip() for begin, one in zip(begins, attributions, strict=True)]
     return [
-        _Sighting(begin, one.end, Found(text, one.name, one.handle, one.date, date_text=one.date_text))
+        _Sighting(
+            begin,
+            one.end,
+            Found(
+                text,
+                one.name,
+                one.handle,
+                one.date,
+                *_find_address(running.href_at(one.start), one.handle),
+                date_text=one.date_text,
+            ),
+        )
         for begin, one, text in zip(begins, attributions, texts, strict=True)
     ]
+
+
+def _find_address(href: str | None, handle: str) -> tuple[str | None, str | None]:
+    """Return a tweet's id and address, if the link in its block leads to a tweet of that author."""
+    source = identify_post(href) if href else None
+    if source is None or source.kind != "twitter" or (source.handle or "").lower() != handle.lower():
+        return None, None
+    return source.id, f"https://twitter.com/{source.handle}/status/{source.id}"
 
 
 _Found = TypeVar("_Found", bound=_Stretch)

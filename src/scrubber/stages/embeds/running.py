@@ -63,6 +63,11 @@ class RunningText:
         """Return where the line that holds `at` begins."""
         return self.line_starts[bisect_right(self.line_starts, at) - 1]
 
+    def href_at(self, at: int) -> str | None:
+        """Return where the first link leads of the block that holds `at`, as far as markup tells."""
+        markup = self._blocks[self._running[bisect_right(self.block_starts, at) - 1]].markup
+        return markup.href if markup else None
+
     def lift(self, lifts: Sequence[Lift]) -> list[Block]:
         """Return the blocks with each stretch, in order, cut out: a tweet's block, or a marked one."""
         out: list[Block] = []
