@@ -99,6 +99,7 @@ class Decoding:
     evidence: str  # bom, transport, declared, utf-8, detected, text
     confidence: float
     replaced: int  # U+FFFD that decoding put in
+    packed: tuple[str, ...]  # what the bytes were compressed by, outermost first
     bytes: int
     sha256: str
 

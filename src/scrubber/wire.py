@@ -29,6 +29,7 @@ def to_wire(document: Document) -> _Json:
             "url": page.url,
             "media_type": document.media_type.value,
             "encoding": decoding.encoding if decoding else None,
+            "packed": list(decoding.packed) if decoding else [],
             "bytes": decoding.bytes if decoding else None,
             "sha256": decoding.sha256 if decoding else None,
         },
@@ -178,6 +179,7 @@ def schema() -> _Json:
                         "url": maybe,
                         "media_type": {"enum": ["text/html", "text/plain"]},
                         "encoding": maybe,
+                        "packed": texts,
                         "bytes": maybe_count,
                         "sha256": {"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"},
                     }

@@ -16,6 +16,7 @@ from pathlib import PurePath
 
 from scrubber.errors import BadConfig, BadInput, SkipPage
 from scrubber.model import Decoding, Document, MediaType, Page
+from scrubber.stages.unpack import Limits, unpack
 
 # What a file begins with that is no text, by the name to call it (IANA's registrations and file(1)).
 _BINARY = {
@@ -25,8 +26,6 @@ _BINARY = {
     b"RIFF": "a RIFF file (WebP, WAV or AVI)",
     b"%PDF-": "a PDF",
     b"PK\x03\x04": "a ZIP archive (or a document in one)",
-    b"\x1f\x8b": "gzip data; unpack it first",
-    b"\x28\xb5\x2f\xfd": "zstd data; unpack it first",
     b"BZh": "bzip2 data; unpack it first",
     b"\xfd7zXZ": "xz data; unpack it first",
     b"\x7fELF": "a program",
@@ -60,21 +59,25 @@ _CLOSES_ELEMENT = re.compile(r"</(?:p|div|span|a|li|ul|td|tr|h[1-6]|article|sect
 _SNIFFED = 100_000  # code points looked at to tell HTML from text (guess)
 
 
-def decode(document: Document) -> Document:
-    """Fill in `text`, `media_type` and `decoding` from the page.
+def decode(document: Document, *, limits: Limits | None = None) -> Document:
+    """Fill in `text`, `media_type` and `decoding` from the page; a packed body is unpacked, within `limits`.
 
     Raises SkipPage where the page is empty, an image or the like; BadInput where its bytes are text in
-    no charset that could be told; BadConfig for a media type or charset that does not exist.
+    no charset that could be told, or unpack beyond the limits; BadConfig for a media type or charset that
+    does not exist.
     """
     page = document.page
     wanted, charset = _parse_media_type(page.media_type)
     if isinstance(page.data, str):
         raw = page.data.encode("utf-8", "surrogatepass")
         text, encoding, evidence, confidence = page.data, None, "text", 1.0
+        forms: tuple[str, ...] = ()
     else:
         raw = page.data
         _refuse_binary(raw)
-        text, encoding, evidence, confidence = _to_text(raw, charset)
+        body, forms = unpack(raw, limits)
+        _refuse_binary(body)
+        text, encoding, evidence, confidence = _to_text(body, charset)
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = re.sub("\r\n?", "\n", text)
@@ -88,6 +91,7 @@ def decode(document: Document) -> Document:
         evidence=evidence,
         confidence=round(confidence, 3),
         replaced=rare.count("\ufffd") + rare.count("\x00") if raw else 0,
+        packed=forms,
         bytes=len(raw),
         sha256=hashlib.sha256(raw).hexdigest(),
     )
