@@ -63,6 +63,35 @@ def test_a_wrong_declaration_is_overruled() -> None:
     assert "L’été, le café est fermé" in document.text
 
 
+FRENCH = "Les médias sociaux révolutionnent la communication.\nIls sont très utilisés par les élèves.\n" * 2
+GERMAN = "Der Hafen öffnete am Montag wieder für Boote.\nDie Mauer wurde über neun Monate geprüft.\n"
+RUSSIAN = "Порт снова открылся в понедельник.\nСтену восстановили вручную.\n"
+CHINESE = "港口在星期一重新开放。\n石匠们亲手重新砌好了所有的花岗岩块。\n"
+TWO_CHARSETS = {
+    "Western lines behind UTF-8": (FRENCH.encode() + GERMAN.encode("cp1252"), "utf-8+windows-1252", "lines"),
+    "and before": (FRENCH.encode("cp1252") + GERMAN.encode(), "utf-8+windows-1252", "lines"),
+    "Cyrillic lines": (FRENCH.encode() + RUSSIAN.encode("cp1251"), "utf-8+windows-1251", "lines"),
+    "Chinese lines": (FRENCH.encode() + CHINESE.encode("gbk"), "utf-8+gbk", "lines"),
+    "UTF-8 alone": ((FRENCH + CHINESE).encode(), "utf-8", "utf-8"),
+    "windows-1252 alone": ((FRENCH + GERMAN).encode("cp1252"), "windows-1252", "detected"),
+    "GBK alone, of which some looks like UTF-8": ((CHINESE * 20).encode("gbk"), "gbk", "detected"),
+}
+
+
+@pytest.mark.parametrize(("data", "encoding", "evidence"), TWO_CHARSETS.values(), ids=TWO_CHARSETS.keys())
+def test_a_file_in_two_charsets(data: bytes, encoding: str, evidence: str) -> None:
+    document = decoded(data)
+    assert document.decoding is not None
+    assert (document.decoding.encoding, document.decoding.evidence) == (encoding, evidence)
+    assert all(line in FRENCH + GERMAN + RUSSIAN + CHINESE for line in document.text.splitlines())
+
+
+def test_what_is_sure_by_itself_is_not_said_to_be_declared() -> None:
+    document = decoded(("港口在星期一重新開放。石匠們親手重新砌好了所有的花崗岩塊。\n" * 20).encode("big5"))
+    assert document.decoding is not None
+    assert (document.decoding.encoding, document.decoding.evidence) == ("big5", "detected")
+
+
 def test_one_broken_sequence_does_not_make_a_page_another_charset() -> None:
     document = decoded("déjà vu ".encode() * 100 + b"\xff")
     assert document.decoding is not None

@@ -96,7 +96,7 @@ class Decoding:
     """How the bytes became text, and who said so."""
 
     encoding: str | None  # null where the page was text already
-    evidence: str  # bom, transport, declared, utf-8, detected, text
+    evidence: str  # bom, transport, declared, utf-8, lines (of two charsets), detected, text
     confidence: float
     replaced: int  # U+FFFD that decoding put in
     packed: tuple[str, ...]  # what the bytes were compressed by, outermost first

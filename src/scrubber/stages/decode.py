@@ -45,6 +45,11 @@ _MOST_DAMAGED = 0.005
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1a\x7f-\x84\x86-\x9f\ufffd\ufffe\uffff]")
 _READABLE = re.compile("[\t-\r\x1b-~\x85\xa0-\ufffc\U00010000-\U0010ffff]*")  # the others; one run is quick
 _COMMON = bytes([*b"\t\n\v\f\r", *range(0x1B, 0x7F)])  # as UTF-8 has them, one byte each
+_UTF_8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_DECLARES = re.compile(rb"charset|encoding", re.I)
+_OUTSIDE_ASCII = bytes(range(0x80, 0x100))
+_FEWEST_LINES = 2  # outside ASCII, in either charset of a file in two (guess)
+_FEWEST_UTF_8 = 0.1  # of the lines outside ASCII: a few lines of GBK look like UTF-8, too (guess)
 _LETTER_OUTSIDE_ASCII = re.compile(r"[^\W\d_\x00-\x7f]+")
 _HTML_TYPES = {"text/html", "application/xhtml+xml", "html"}
 _TEXT_TYPES = {"text/plain", "text/markdown", "text"}
@@ -137,10 +142,39 @@ def _to_text(raw: bytes, charset: str | None) -> tuple[str, str | None, str, flo
         return raw.decode("utf-8"), "utf-8", "utf-8", 1.0
     except UnicodeDecodeError:
         pass
+    if (mixed := _decode_by_lines(raw)) is not None:
+        return mixed
     damaged = raw.decode("utf-8", "replace")
     if damaged.count("\ufffd") <= _MOST_DAMAGED * len(damaged):
         return damaged, "utf-8", "utf-8", 0.9
     return _detect(raw)
+
+
+def _decode_by_lines(raw: bytes) -> tuple[str, str, str, float] | None:
+    """Return the text of a file in two charsets, as scrapes put together are, or None for any other.
+
+    A line that is UTF-8 by most of its bytes outside ASCII is that, be it damaged; the others, where they are
+    more than one and not nearly all, are in one other charset.
+    """
+    lines = raw.splitlines(keepends=True)
+    rare = [at for at, line in enumerate(lines) if not line.isascii()]
+    others = {at for at in rare if not _is_mostly_utf_8(lines[at])}
+    if len(others) < _FEWEST_LINES or len(rare) - len(others) < max(_FEWEST_LINES, _FEWEST_UTF_8 * len(rare)):
+        return None
+    try:
+        _, encoding, _, confidence = _detect(b"".join(lines[at] for at in sorted(others)))
+    except BadInput:
+        return None
+    codec = encoding or "windows-1252"
+    decoded = (line.decode(codec if at in others else "utf-8", "replace") for at, line in enumerate(lines))
+    text = "".join(decoded)
+    return text, f"utf-8+{codec}", "lines", confidence
+
+
+def _is_mostly_utf_8(line: bytes) -> bool:
+    """Tell whether most bytes outside ASCII stand in sequences of UTF-8; in GBK some do by chance."""
+    outside = len(line) - len(line.translate(None, _OUTSIDE_ASCII))
+    return 2 * sum(map(len, _UTF_8_SEQUENCE.findall(line))) > outside
 
 
 def _detect(raw: bytes) -> tuple[str, str | None, str, float]:
@@ -148,11 +182,9 @@ def _detect(raw: bytes) -> tuple[str, str | None, str, float]:
     from turbohtml.detect import Detection, detect
 
     match = detect(raw)
-    declared = match.confidence == 1.0
+    declared = match.confidence == 1.0 and _DECLARES.search(raw) is not None
     if match.encoding in (None, "UTF-8"):  # declared, and wrong: the caller has tried it
-        match = detect(
-            re.sub(rb"(?i)(charset|encoding)", b"_", raw), Detection(excluded=frozenset({"UTF-8"}))
-        )
+        match = detect(_DECLARES.sub(b"_", raw), Detection(excluded=frozenset({"UTF-8"})))
         declared = False
     if match.codec is None or not match.confidence:
         raise BadInput(
