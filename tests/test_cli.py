@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import subprocess
@@ -184,6 +185,18 @@ def test_version_says_where_the_models_come_from() -> None:
         assert "ranker of where tweets begin" in said
         assert "data: WCXB development set" in said
         assert "command: make train DATA=wcxb/dev" in said
+
+
+def test_how_far_a_page_may_unpack_is_an_option(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt.gz"
+    page.write_bytes(
+        gzip.compress(b"Tea steeps best just off the boil, for about three minutes.\n" * 100_000)
+    )
+    refused = run("run", page)
+    assert (refused.exit_code, "raise the limits" in refused.stderr) == (1, True)
+    assert run("run", page, "--max-ratio", "10000").exit_code == 0
+    assert run("run", page, "--max-ratio", "10000", "--max-unpacked", "1").exit_code == 1
+    assert run("run", page, "--max-ratio", "0").exit_code == 2
 
 
 def test_favor_is_one_of_three(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,10 @@ from scrubber.batch import Outcome
 from scrubber.errors import BadConfig, ScrubError
 from scrubber.model import Favor
 from scrubber.pipeline import EXTRACTORS, Pipeline
+from scrubber.stages.decode import decode
+from scrubber.stages.unpack import Limits
 
+_MB = 1_000_000
 _FORMATS = ("json", "jsonl", "markdown", "text")
 _MODELS = {
     "html": "model for html",
@@ -34,24 +37,67 @@ _format_option = click.option(
     show_default=True,
     help="What to write.",
 )
-_skip_option = click.option(
-    "--skip", metavar="STAGE", multiple=True, help="Leave out a stage (see: scrubber stages). Repeatable."
-)
-_extractor_option = click.option(
-    "--extractor",
-    type=click.Choice(tuple(EXTRACTORS)),
-    default="model",
-    show_default=True,
-    help="What tells content from debris. trafilatura: HTML only; pip install 'scrubber[trafilatura]'.",
-)
-_favor_option = click.option(
-    "--favor",
-    type=click.Choice([favor.value for favor in Favor]),
-    default=Favor.BALANCE.value,
-    show_default=True,
-    help="What to be on the safe side of: nothing but content, or all of it.",
+_PIPELINE_OPTIONS = (
+    click.option(
+        "--skip",
+        metavar="STAGE",
+        multiple=True,
+        help="Leave out a stage (see: scrubber stages). Repeatable.",
+    ),
+    click.option(
+        "--extractor",
+        type=click.Choice(tuple(EXTRACTORS)),
+        default="model",
+        show_default=True,
+        help="What tells content from debris. trafilatura: HTML only; pip install 'scrubber[trafilatura]'.",
+    ),
+    click.option(
+        "--favor",
+        type=click.Choice([favor.value for favor in Favor]),
+        default=Favor.BALANCE.value,
+        show_default=True,
+        help="What to be on the safe side of: nothing but content, or all of it.",
+    ),
+    click.option(
+        "--max-unpacked",
+        type=click.IntRange(min=1),
+        metavar="MB",
+        default=Limits().most_bytes // _MB,
+        show_default=True,
+        help="Refuse a compressed page that unpacks to more.",
+    ),
+    click.option(
+        "--max-ratio",
+        type=click.IntRange(min=1),
+        metavar="N",
+        default=Limits().most_ratio,
+        show_default=True,
+        help="Refuse a compressed page that unpacks to more than N times its size, beyond a MB.",
+    ),
 )
 _quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
+
+
+def _pipeline_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that a pipeline is made of, and the pipeline in their place."""
+
+    @wraps(command)
+    def run_with_pipeline(
+        skip: tuple[str, ...], extractor: str, favor: str, max_unpacked: int, max_ratio: int, **others: Any
+    ) -> None:
+        if extractor != "model" and "debris" in skip:
+            raise BadConfig(f"--extractor {extractor} runs as debris, which --skip leaves out; drop either")
+        pipeline = Pipeline.default(extractor=extractor, favor=favor)
+        limits = Limits(max_unpacked * _MB, max_ratio)
+        if limits != Limits():
+            pipeline = pipeline.replacing("decode", partial(decode, limits=limits))
+        for name in dict.fromkeys(skip):
+            pipeline = pipeline.without(name)
+        command(pipeline=pipeline, **others)
+
+    for option in reversed(_PIPELINE_OPTIONS):
+        run_with_pipeline = option(run_with_pipeline)
+    return run_with_pipeline
 
 
 class _Scrubber(click.Group):
@@ -96,9 +142,7 @@ def main(verbose: bool) -> None:
     help='What the page is, such as "text/html; charset=koi8-r"; told from the page if not given.',
 )
 @click.option("--url", help="Where the page came from; recorded, never fetched.")
-@_skip_option
-@_extractor_option
-@_favor_option
+@_pipeline_options
 @click.option("--compact", is_flag=True, help="JSON on one line.")
 @click.option(
     "--timing", is_flag=True, help="Fill in stats.ms; without it the same page gives the same bytes."
@@ -111,9 +155,7 @@ def run(
     form: str,
     media_type: str | None,
     url: str | None,
-    skip: tuple[str, ...],
-    extractor: str,
-    favor: str,
+    pipeline: Pipeline,
     compact: bool,
     timing: bool,
     quiet: bool,
@@ -126,7 +168,6 @@ def run(
     from scrubber.readers import read_page
     from scrubber.writers import FORMATS, whole_file
 
-    pipeline = _pipeline(skip, extractor, favor)
     if source == "-":
         page = Page(sys.stdin.buffer.read(), None, media_type, url)
     else:
@@ -155,17 +196,13 @@ def run(
     help="The folder to write to; made where it is missing.",
 )
 @_format_option
-@_skip_option
-@_extractor_option
-@_favor_option
+@_pipeline_options
 @_quiet_option
 def batch(
     source: Path,
     output: Path,
     form: str,
-    skip: tuple[str, ...],
-    extractor: str,
-    favor: str,
+    pipeline: Pipeline,
     quiet: bool,
 ) -> None:
     """Scrub every page below a folder into a folder of the same shape.
@@ -175,7 +212,7 @@ def batch(
     from scrubber.batch import scrub_folder
 
     done = failed = 0
-    for outcome in _watched(scrub_folder(source, output, _pipeline(skip, extractor, favor), form), quiet):
+    for outcome in _watched(scrub_folder(source, output, pipeline, form), quiet):
         done += 1
         if outcome.error is not None:
             failed += 1
@@ -202,15 +239,6 @@ def schema() -> None:
     from scrubber.wire import schema as wire_schema
 
     click.echo(json.dumps(wire_schema(), ensure_ascii=False, indent=2))
-
-
-def _pipeline(skip: tuple[str, ...], extractor: str, favor: str) -> Pipeline:
-    if extractor != "model" and "debris" in skip:
-        raise BadConfig(f"--extractor {extractor} runs as debris, which --skip leaves out; drop either")
-    pipeline = Pipeline.default(extractor=extractor, favor=favor)
-    for name in dict.fromkeys(skip):
-        pipeline = pipeline.without(name)
-    return pipeline
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
