@@ -206,6 +206,17 @@ def test_favor_is_one_of_three(tmp_path: Path) -> None:
     assert run("run", page, "--favor", "luck").exit_code == 2
 
 
+def test_batch_takes_packed_pages(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "tea.html.gz").write_bytes(gzip.compress(b"Tea &amp; milk steep best just off the boil."))
+    (pages / "tea.gz").write_bytes(gzip.compress(b"Not told to be a page by its name."))
+    assert run("batch", pages, "-o", tmp_path / "out").exit_code == 0
+    (written,) = (tmp_path / "out").iterdir()
+    assert written.name == "tea.html.gz.json"
+    assert json.loads(written.read_text(encoding="utf-8"))["source"]["media_type"] == "text/html"
+
+
 def test_batch_goes_on_past_a_bad_page(tmp_path: Path) -> None:
     pages, out = tmp_path / "pages", tmp_path / "out"
     (pages / "deep").mkdir(parents=True)

@@ -31,7 +31,9 @@ def scrub_folder(source: Path, target: Path, pipeline: Pipeline, form: str = "js
     """
     pages = list(find_pages(source))
     if not pages:
-        raise BadInput(f"there is no page in {source}; pages end in .html, .htm, .xhtml, .txt or .md")
+        raise BadInput(
+            f"there is no page in {source}; pages end in .html, .htm, .xhtml, .txt, .md or .html.gz"
+        )
     for number, path in enumerate(pages, 1):
         outcome = partial(Outcome, path.relative_to(source).as_posix(), number=number, total=len(pages))
         name = path.relative_to(source)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scrubber.errors import BadInput
 from scrubber.model import Page
+from scrubber.stages.unpack import find_suffix
 
 ENDINGS = frozenset((".html", ".htm", ".xhtml", ".txt", ".md"))
 
@@ -29,10 +30,13 @@ def read_page(
 
 
 def find_pages(folder: Path) -> Iterator[Path]:
-    """Yield the pages below folder, told by their names' endings, in order. Raises BadInput for no folder."""
+    """Yield the pages below folder, packed or not, told by their names' endings, in order.
+
+    Raises BadInput for no folder.
+    """
     if not folder.is_dir():
         raise BadInput(f"there is no folder {folder}; name a folder of pages")
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in ENDINGS and path.is_file() and not hidden:
+        if find_suffix(path.name) in ENDINGS and path.is_file() and not hidden:
             yield path

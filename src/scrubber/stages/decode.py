@@ -12,11 +12,10 @@ import hashlib
 import re
 from dataclasses import replace
 from email.message import Message
-from pathlib import PurePath
 
 from scrubber.errors import BadConfig, BadInput, SkipPage
 from scrubber.model import Decoding, Document, MediaType, Page
-from scrubber.stages.unpack import Limits, unpack
+from scrubber.stages.unpack import Limits, find_suffix, unpack
 
 # What a file begins with that is no text, by the name to call it (IANA's registrations and file(1)).
 _BINARY = {
@@ -257,8 +256,7 @@ def _sniff(page: Page, text: str) -> MediaType:
     """Tell HTML from flat text: by how it begins, by its name, by its tags."""
     if _STARTS_AS_HTML.match(text[:_SNIFFED]):
         return MediaType.HTML
-    suffix = PurePath(page.name).suffix.lower() if page.name else ""
-    if suffix in _HTML_NAMES:
+    if page.name and find_suffix(page.name) in _HTML_NAMES:
         return MediaType.HTML
     closing = len(_CLOSES_ELEMENT.findall(text[:_SNIFFED]))
     if closing >= 3 or (closing and _STARTS_WITH_TAG.match(text)):

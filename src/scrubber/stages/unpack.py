@@ -5,11 +5,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import NamedTuple
 
 from scrubber.errors import BadConfig, BadInput
 
 _GZIP, _ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"  # RFC 1952; RFC 8878
+_ENDINGS = (".gz", ".zst", ".br")  # of the names of packed files
 _CHUNK = 65_536  # bytes unpacked at a time, so that a bomb is met before it has gone off
 _SMALL = 1_000_000  # bytes that any body may unpack to, whatever its ratio (guess)
 _MOST_DEEP = 2  # bodies within bodies: a server that packed what was packed (guess)
@@ -41,6 +43,16 @@ class Unpacked(NamedTuple):
 
     data: bytes
     forms: tuple[str, ...]
+
+
+def find_suffix(name: str) -> str:
+    """Return the ending of a file's name that says what it is, in lower case, packed or not.
+
+    >>> find_suffix("pages/tea.HTML.gz"), find_suffix("tea.gz")
+    ('.html', '')
+    """
+    path = PurePath(name.lower())
+    return PurePath(path.stem).suffix if path.suffix in _ENDINGS else path.suffix
 
 
 def unpack(raw: bytes, limits: Limits | None = None) -> Unpacked:
