@@ -5,13 +5,14 @@ A fault is a rule: a test that is cheap on clean text, and a pure function that 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from scrubber.model import Block, Document, Kind, Mark, Repair
-from scrubber.stages.repair.edits import Fix, apply, chain
+from scrubber.stages.repair.edits import Edit, Fix, apply, chain, compare_roughly
 from scrubber.stages.repair.options import RepairOptions
-from scrubber.stages.repair.rules import choose_rules, is_plain
+from scrubber.stages.repair.rules import Rule, choose_rules, is_plain
 from scrubber.trace import Piece, Trace
 
 __all__ = ["IN_BLOCKS", "RepairOptions", "find_repairs", "repair", "repair_text", "replay"]
@@ -24,6 +25,15 @@ _LEFT_ALONE = frozenset((Kind.DATA, Kind.TWEET, Kind.EMBED))
 # A block's spaces and ends are layout, a string's may be its author's.
 _AS_GIVEN = RepairOptions()
 IN_BLOCKS = RepairOptions(tidy_spaces=True)
+
+
+class _Step(NamedTuple):
+    """One rule's edits, the text that they are of, and the text that they make of it."""
+
+    rule: str
+    edits: list[Edit]
+    before: str
+    after: str
 
 
 def repair(document: Document, options: RepairOptions = IN_BLOCKS) -> Document:
@@ -51,7 +61,9 @@ def repair_text(text: str, options: RepairOptions = _AS_GIVEN) -> str:
     >>> repair_text("l’ Ã©tÃ© &amp; lâ€™hiver")
     'l’été & l’hiver'
     """
-    return _mend(text, options, code=False)[0]
+    for step in _take_steps(text, choose_rules(options, code=False, compare=compare_roughly)):
+        text = step.after
+    return text
 
 
 def find_repairs(text: str, options: RepairOptions = _AS_GIVEN) -> tuple[Repair, ...]:
@@ -76,16 +88,23 @@ def replay(repairs: Sequence[Repair], text: str) -> str:
 def _mend(text: str, options: RepairOptions, *, code: bool) -> tuple[str, list[Fix]]:
     """Return the mended text, and the fixes that turn the given one into it."""
     fixes: list[Fix] = []
+    for step in _take_steps(text, choose_rules(options, code=code)):
+        fixes = chain(fixes, step.rule, step.edits, step.before)
+        text = step.after
+    return text, fixes
+
+
+def _take_steps(text: str, rules: Sequence[Rule]) -> Iterator[_Step]:
+    """Yield what each rule that finds a fault does, until none does."""
     for _ in range(_ROUNDS):
-        before = text
-        for rule in choose_rules(options, code=code):
+        begun = text
+        for rule in rules:
             edits = rule.find(text)
             if edits:
-                fixes = chain(fixes, rule.name, edits, text)
-                text = apply(edits, text)
-        if text == before:
+                before, text = text, apply(edits, text)
+                yield _Step(rule.name, edits, before, text)
+        if text == begun:
             break
-    return text, fixes
 
 
 def _record(fixes: Sequence[Fix], text: str, trace: Trace | None) -> list[Repair]:

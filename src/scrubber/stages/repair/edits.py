@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+_SPACE = re.compile("([ \n\t])")
 _MOST_WORDS_ALIGNED = 400  # SequenceMatcher is quadratic; longer stretches are one repair (guess)
 
 
@@ -90,65 +91,65 @@ def chain(fixes: Sequence[Fix], rule: str, edits: Sequence[Edit], text: str) -> 
 
 
 def compare(before: str, after: str, at: int = 0) -> list[Edit]:
-    """Return the edits that turn before, which stands at `at`, into after: word by word, deletions apart."""
-    return [
-        part._replace(start=at + part.start, end=at + part.end)
-        for edit in _compare_words(before, after)
-        for part in _part_deletions(edit, before)
-    ]
+    """Return the edits that turn before, which stands at `at`, into after: word by word, deletions apart.
+
+    >>> compare("a tea", "a sea", 10)
+    [Edit(start=12, end=13, after='s')]
+    """
+    if before == after:
+        return []
+    olds, news = _SPACE.split(before), _SPACE.split(after)
+    edits: list[Edit] = []
+    if len(olds) == len(news):
+        for old, new in zip(olds, news, strict=True):
+            if old != new:
+                edits += _compare_word(at, old, new)
+            at += len(old)
+    elif len(olds) > _MOST_WORDS_ALIGNED:
+        edits += _compare_word(at, before, after)
+    else:
+        starts = [at]
+        for old in olds:
+            starts.append(starts[-1] + len(old))
+        for tag, i, j, k, m in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
+            if tag != "equal":
+                edits += _compare_word(starts[i], "".join(olds[i:j]), "".join(news[k:m]))
+    return edits
+
+
+def compare_roughly(before: str, after: str, at: int) -> list[Edit]:
+    """Return one edit that turns before, which stands at `at`, into after: no record is asked for."""
+    return [Edit(at, at + len(before), after)] if before != after else []
 
 
 def _growth(fix: Fix) -> int:
     return len(fix.after) - (fix.end - fix.start)
 
 
-def _part_deletions(edit: Edit, text: str) -> list[Edit]:
-    """Return an edit of text that only deletes as one edit a stretch: what stands between keeps its place.
+def _compare_word(at: int, old: str, new: str) -> list[Edit]:
+    """Return the edits of old, which stands at `at`, to new, less what both begin and end with.
 
-    >>> _part_deletions(Edit(0, 4, "ab"), "-a-b")
+    Where new is old with letters left out, each stretch is an edit: what stands between keeps its place.
+
+    >>> _compare_word(0, "-a-b", "ab")
     [Edit(start=0, end=1, after=''), Edit(start=2, end=3, after='')]
     """
+    head, tail, shorter = 0, 0, min(len(old), len(new))
+    while head < shorter and old[head] == new[head]:
+        head += 1
+    while tail < shorter - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    start, end, after = at + head, at + len(old) - tail, new[head : len(new) - tail]
+    letters = iter(old[head : len(old) - tail])
+    if not after or not all(letter in letters for letter in after):  # `in` takes the letters up to it
+        return [Edit(start, end, after)]
     gaps: list[Edit] = []
     kept = 0
-    for at in range(edit.start, edit.end):
-        if edit.after.startswith(text[at], kept):
+    for place in range(start, end):
+        if after.startswith(old[place - at], kept):
             kept += 1
-        elif gaps and gaps[-1].end == at:
-            gaps[-1] = Edit(gaps[-1].start, at + 1, "")
+        elif gaps and gaps[-1].end == place:
+            gaps[-1] = Edit(gaps[-1].start, place + 1, "")
         else:
-            gaps.append(Edit(at, at + 1, ""))
-    return gaps if kept == len(edit.after) and gaps else [edit]
-
-
-def _compare_words(before: str, after: str) -> list[Edit]:
-    if before == after:
-        return []
-    olds, news = re.split("([ \n\t])", before), re.split("([ \n\t])", after)
-    edits: list[Edit] = []
-    at = 0
-    if len(olds) == len(news):
-        for old, new in zip(olds, news, strict=True):
-            if old != new:
-                edits.append(_trim(at, old, new))
-            at += len(old)
-        return edits
-    if len(olds) > _MOST_WORDS_ALIGNED:
-        return [_trim(0, before, after)]
-    starts = [0]
-    for old in olds:
-        starts.append(starts[-1] + len(old))
-    for tag, i, j, k, m in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
-        if tag != "equal":
-            edits.append(_trim(starts[i], "".join(olds[i:j]), "".join(news[k:m])))
-    return edits
-
-
-def _trim(at: int, old: str, new: str) -> Edit:
-    """Return the edit of old, which stands at `at`, to new, less what both begin and end with."""
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    return Edit(at + head, at + len(old) - tail, new[head : len(new) - tail])
+            gaps.append(Edit(place, place + 1, ""))
+    return gaps

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from scrubber.stages.repair.charsets import fix_line
 from scrubber.stages.repair.edits import Edit, compare
 from scrubber.stages.repair.options import Form, RepairOptions
 from scrubber.stages.repair.signs import find_mojibake
@@ -31,10 +32,11 @@ _CONTROL = re.compile(
     """,
     re.VERBOSE,
 )
+Compare = Callable[[str, str, int], list[Edit]]
 _BREAKS = frozenset("\r\x85\u2028\u2029")
-_ELISION_SPACE = re.compile(
-    r"(?<![\w’'‘])(?:[cdjlmnst]|qu|lorsqu|puisqu|quoiqu|jusqu)’(?P<gap> )(?=[aeiouyhàâäéèêëîïôöùûüœæ])", re.I
-)
+_ELISION_SPACE = re.compile("’ (?=[aeiouyhàâäéèêëîïôöùûüœæ])", re.I)
+_ELIDED = re.compile(r"(?<![\w’'‘])(?:[cdjlmnst]|qu|lorsqu|puisqu|quoiqu|jusqu)\Z", re.I)
+_LONGEST_ELIDED = 7  # code points of "lorsqu", and the one before
 _LINK = re.compile("https?://")
 _WORD_END = re.compile(r"[^\W\d_\u2e80-\U000fffff]{2}\Z")
 _IN_LINK = re.compile(r"\S*(?:://|[/@=?&#])\S*$")
@@ -76,11 +78,10 @@ def _decode_entity(match: re.Match[str]) -> str:
     return html.unescape(entity) if entity[1] == "#" else HTML_ENTITIES.get(entity, entity)
 
 
-def undo_mojibake(text: str) -> list[Edit]:
+def undo_mojibake(text: str, compare: Compare = compare) -> list[Edit]:
     """Find text that was decoded in the wrong charset, by ftfy, which is asked line by line.
 
-    A page put together from several may have more than one fault, so one line says nothing of another. ftfy
-    takes "Ã" and two spaces for "à" and one only where it can read the whole line anew; here it always does.
+    A page put together from several may have more than one fault, so one line says nothing of another.
 
     >>> undo_mojibake("l’Ã©tÃ© vient")
     [Edit(start=2, end=7, after='été')]
@@ -88,12 +89,10 @@ def undo_mojibake(text: str) -> list[Edit]:
     edits: list[Edit] = []
     at = find_mojibake(text)
     while at is not None:
-        from ftfy import fix_encoding
-
         start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
         end = end if end >= 0 else len(text)
         line = text[start:end]
-        edits += compare(line, fix_encoding(line.replace("Ã  ", "Ã\u00a0 ")), start)
+        edits += compare(line, fix_line(line), start)
         at = find_mojibake(text, end)
     return edits
 
@@ -115,11 +114,11 @@ def _replace_control(found: str) -> str:
     return ""
 
 
-def normalize(text: str, form: Form) -> list[Edit]:
+def normalize(text: str, form: Form, compare: Compare = compare) -> list[Edit]:
     """Find letters and marks that aren't in a Unicode form; NFC joins a letter and its mark."""
     if text.isascii() or unicodedata.is_normalized(form, text):
         return []
-    return compare(text, unicodedata.normalize(form, text))
+    return compare(text, unicodedata.normalize(form, text), 0)
 
 
 def straighten_quotes(text: str) -> list[Edit]:
@@ -147,7 +146,12 @@ def narrow_forms(text: str) -> list[Edit]:
 
 def close_elisions(text: str) -> list[Edit]:
     """Find a stray space behind an elided French word: "l’ utilisation"."""
-    return [Edit(*match.span("gap"), "") for match in _ELISION_SPACE.finditer(text)] if "’ " in text else []
+    if "’ " not in text:
+        return []
+    ends = (match.start() for match in _ELISION_SPACE.finditer(text))
+    return [
+        Edit(at + 1, at + 2, "") for at in ends if _ELIDED.search(text[max(0, at - _LONGEST_ELIDED) : at])
+    ]
 
 
 def part_links(text: str) -> list[Edit]:
@@ -202,20 +206,21 @@ def fold_spaces(text: str) -> list[Edit]:
 
 
 @lru_cache(maxsize=32)
-def choose_rules(options: RepairOptions, *, code: bool) -> tuple[Rule, ...]:
-    """Return the rules that the options ask for, in order.
+def choose_rules(options: RepairOptions, *, code: bool, compare: Compare = compare) -> tuple[Rule, ...]:
+    """Return the rules that the options ask for, in order; `compare` tells what two texts differ in.
 
     Entities come before mojibake: both may have struck the same letter. Spaces come last: the others may
     lay them bare.
     """
     rules = (
         Rule("entities", decode_entities, in_code=False),
-        Rule("mojibake", undo_mojibake),
+        Rule("mojibake", partial(undo_mojibake, compare=compare)),
         Rule("control-characters", drop_control_characters),
         options.split_ligatures and Rule("ligatures", split_ligatures),
         options.narrow_forms and Rule("width", narrow_forms),
         options.straighten_quotes and Rule("quotes", straighten_quotes),
-        options.normalization and Rule("composition", partial(normalize, form=options.normalization)),
+        options.normalization
+        and Rule("composition", partial(normalize, form=options.normalization, compare=compare)),
         Rule("elision-space", close_elisions, in_code=False),
         Rule("glued-link", part_links, in_code=False),
         Rule("glued-line", part_lines, in_code=False),
