@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from scrubber.stages.repair.charsets import fix_line
+from scrubber.stages.repair.composition import is_nfc
 from scrubber.stages.repair.edits import Edit, compare
 from scrubber.stages.repair.options import Form, RepairOptions
 from scrubber.stages.repair.signs import find_mojibake
@@ -116,7 +117,7 @@ def _replace_control(found: str) -> str:
 
 def normalize(text: str, form: Form, compare: Compare = compare) -> list[Edit]:
     """Find letters and marks that aren't in a Unicode form; NFC joins a letter and its mark."""
-    if text.isascii() or unicodedata.is_normalized(form, text):
+    if is_nfc(text) if form == "NFC" else text.isascii() or unicodedata.is_normalized(form, text):
         return []
     return compare(text, unicodedata.normalize(form, text), 0)
 
@@ -242,8 +243,4 @@ def is_plain(text: str, options: RepairOptions) -> bool:
 
 def _is_sound(text: str) -> bool:
     """Tell of printable text that no rule finds a fault in what is not ASCII."""
-    return (
-        not ("’ " in text or "\ufffc" in text)
-        and find_mojibake(text) is None
-        and unicodedata.is_normalized("NFC", text)
-    )
+    return not ("’ " in text or "\ufffc" in text) and find_mojibake(text) is None and is_nfc(text)
