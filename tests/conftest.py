@@ -18,6 +18,15 @@ if os.environ.get("CI"):
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
 SEED = FIXTURES / "seed--social-media" / "page.txt"
+CONFORMANCE = Path(os.environ.get("SCRUBBER_CONFORMANCE") or ROOT.parent / "shared" / "conformance")
+
+
+def find_conformance(name: str) -> Path:
+    """Return a file or folder of others' conformance cases, no part of the project; skip the test without."""
+    path = CONFORMANCE / name
+    if not path.exists():
+        pytest.skip(f"{path} is not there; SCRUBBER_CONFORMANCE can name the folder of conformance cases")
+    return path
 
 
 def accounted_spans(wire: dict[str, Any]) -> Iterator[tuple[int, int]]:

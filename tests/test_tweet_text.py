@@ -6,10 +6,8 @@ The suite is no part of the project: `SCRUBBER_CONFORMANCE` names the folder tha
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,9 +24,7 @@ from scrubber.stages.embeds.tweet_text import (
     measure_length,
     weighted_length,
 )
-from tests.conftest import ROOT
-
-SUITE = Path(os.environ.get("SCRUBBER_CONFORMANCE") or ROOT.parent / "shared" / "conformance")
+from tests.conftest import find_conformance
 
 LINKS = {
     "with a scheme": ("see http://quay.example.com/boats now", ["http://quay.example.com/boats"]),
@@ -284,9 +280,7 @@ def test_time_grows_with_the_text_alone(text: str) -> None:
 
 
 def read_suite(name: str) -> dict[str, list[dict[str, Any]]]:
-    path = SUITE / name
-    if not path.is_file():
-        pytest.skip(f"{path} is not there; SCRUBBER_CONFORMANCE can name the folder of twitter-text's suite")
+    path = find_conformance(name)
     yaml = pytest.importorskip("yaml", reason="PyYAML is not installed")
     tests: dict[str, list[dict[str, Any]]] = yaml.safe_load(path.read_text(encoding="utf-8"))["tests"]
     return tests

@@ -12,7 +12,7 @@ from scrubber.stages.embeds.html import Read, read_tweets
 from scrubber.stages.embeds.markup import parse_fragment
 from scrubber.stages.embeds.posts import is_post, read_post
 from scrubber.stages.embeds.tweet import Found, same_tweet
-from scrubber.stages.repair import repair_text
+from scrubber.stages.repair import IN_BLOCKS, repair_text
 from scrubber.trace import Trace
 
 # A page says these to browsers, not to its reader: what they hold counts where the page does not show it.
@@ -110,7 +110,8 @@ def _is_attribute(block: Block) -> bool:
 
 
 def _mend(one: _Find) -> _Find:
-    return replace(one, text=one.text and repair_text(one.text), name=one.name and repair_text(one.name))
+    name = one.name and repair_text(one.name, IN_BLOCKS)
+    return replace(one, text=one.text and repair_text(one.text, IN_BLOCKS), name=name)
 
 
 def _kept(block: Block) -> Mark | None:
