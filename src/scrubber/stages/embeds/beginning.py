@@ -17,12 +17,8 @@ from scrubber.learned.ranker import Ranker, load_ranker
 from scrubber.stages.embeds.attribution import Attribution
 from scrubber.stages.embeds.running import RunningText
 from scrubber.stages.embeds.skip_links import SkipLink
+from scrubber.stages.embeds.tweet import LONGEST, find_limit
 
-_WIDENED = "2017-11-08"  # the limit went from 140 to 280 (Twitter's announcement)
-_LIMIT_BEFORE, _LIMIT_AFTER = 140, 280
-_LONGEST = (
-    700  # code points looked back at: 280 weighted, and links that weigh less than they are long (guess)
-)
 _LIKELY = 350  # code points before an attribution that are not taken for the page's own (guess)
 _FEWEST_WORDS = 3  # of a sentence whose language can be told (guess)
 _MOST_COPIES = 20  # of one attribution that are held against each other (guess)
@@ -43,15 +39,15 @@ def find_beginnings(
     """
     ranker = ranker or load_ranker("beginnings")
     opened = [link.end for link in links if link.opens]
-    begins, floor = list[int](), 0
-    for one, found in zip(attributions, list_candidates(running, attributions, language), strict=True):
-        within = opened[bisect_right(opened, one.start) - 1 : bisect_right(opened, one.start)]
-        if within and within[0] >= max(floor, running.unbroken_start(one.start), one.start - _LONGEST):
-            begins.append(within[0])
+    begins = list[int]()
+    windows = _find_windows(running, attributions)
+    for window, found in zip(windows, list_candidates(running, attributions, language), strict=True):
+        nearest = bisect_right(opened, window.end) - 1
+        if nearest >= 0 and opened[nearest] >= window.low:
+            begins.append(opened[nearest])
         else:
             odds = ranker.judge(found.rows)
-            begins.append(int(found.starts[odds.argmax()]) if len(odds) else one.start)
-        floor = one.end
+            begins.append(int(found.starts[odds.argmax()]) if len(odds) else window.end)
     return _settle_copies(running, attributions, begins)
 
 
@@ -67,11 +63,16 @@ def list_candidates(
         find_words(own),
         cache(partial(_is_foreign, language=language)),
     )
+    for window in _find_windows(running, attributions):
+        yield find_candidates(running.text, window, around)
+
+
+def _find_windows(running: RunningText, attributions: Sequence[Attribution]) -> Iterator[Window]:
+    """Yield the text before each attribution that may be its tweet's: none of the tweet before it."""
     floor = 0
     for one in attributions:
-        low = max(floor, running.unbroken_start(one.start), one.start - _LONGEST)
-        limit = _LIMIT_BEFORE if one.date and one.date < _WIDENED else _LIMIT_AFTER
-        yield find_candidates(running.text, Window(min(low, one.start), one.start, limit), around)
+        low = max(floor, running.unbroken_start(one.start), one.start - LONGEST)
+        yield Window(min(low, one.start), one.start, find_limit(one.date))
         floor = one.end
 
 
@@ -118,7 +119,7 @@ def _settle_copies(
 def _common_tail(text: str, a: int, b: int) -> int:
     """Return how many code points text[:a] and text[:b] end in alike, cut back to whole words."""
     size = 0
-    while size < min(a, b, _LONGEST) and text[a - size - 1] == text[b - size - 1]:
+    while size < min(a, b, LONGEST) and text[a - size - 1] == text[b - size - 1]:
         size += 1
     while size and not (text[a - size - 1 : a - size].isspace() or text[a - size].isspace()):
         size -= 1

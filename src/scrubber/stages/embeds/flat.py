@@ -10,7 +10,7 @@ from scrubber.learned.ranker import Ranker
 from scrubber.model import Block
 from scrubber.stages.embeds.attribution import find_attributions
 from scrubber.stages.embeds.beginning import find_beginnings
-from scrubber.stages.embeds.hosts import identify_post
+from scrubber.stages.embeds.hosts import identify_post, tweet_url
 from scrubber.stages.embeds.lead import find_leads
 from scrubber.stages.embeds.running import Lift, RunningText
 from scrubber.stages.embeds.skip_links import SkipLink, find_skip_links
@@ -93,9 +93,11 @@ def _find_behind(
 def _find_address(href: str | None, handle: str) -> tuple[str | None, str | None]:
     """Return a tweet's id and address, if the link in its block leads to a tweet of that author."""
     source = identify_post(href) if href else None
-    if source is None or source.kind != "twitter" or (source.handle or "").lower() != handle.lower():
+    if source is None or source.kind != "twitter" or source.id is None:
         return None, None
-    return source.id, f"https://twitter.com/{source.handle}/status/{source.id}"
+    if (source.handle or "").lower() != handle.lower():
+        return None, None
+    return source.id, tweet_url(source.id, source.handle)
 
 
 _Found = TypeVar("_Found", bound=_Stretch)

@@ -134,6 +134,11 @@ def identify(url: str) -> Source | None:
     return None
 
 
+def tweet_url(id_: str, handle: str | None) -> str:
+    """Return a tweet's address; its author's handle may be unknown."""
+    return f"https://twitter.com/{handle or 'i/web'}/status/{id_}"
+
+
 def identify_post(url: str) -> Source | None:
     """Return the single post or video that an address leads to, or None where it leads to no such thing."""
     source = identify(url)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bs4.element import Tag
 
 from scrubber.stages.embeds.dates import read_date
-from scrubber.stages.embeds.hosts import identify_post
+from scrubber.stages.embeds.hosts import identify_post, tweet_url
 from scrubber.stages.embeds.markup import BREAK, EDGE, MARKS, Anchor, Line, Said, attribute, lay_out, tidy
 from scrubber.stages.embeds.tweet import Found
 
@@ -170,7 +170,7 @@ def _found(
     source = identify_post(status.href) if status else None
     id_ = source.id if source else None
     named = source.handle if source else None
-    url = f"https://twitter.com/{named or 'i/web'}/status/{id_}" if id_ else None
+    url = tweet_url(id_, named) if id_ else None
     spoken = language.value if language else None
     return Found(text, name or None, handle or named, day or day_of_id(id_), id_, url, spoken)
 

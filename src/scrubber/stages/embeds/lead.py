@@ -14,10 +14,9 @@ from typing import NamedTuple
 
 from scrubber.stages.embeds.attribution import LONGEST_NAME
 from scrubber.stages.embeds.dates import read_date
+from scrubber.stages.embeds.tweet import LONGEST, find_limit
 from scrubber.stages.embeds.tweet_text import weighted_length
 
-_LONGEST = 700  # code points of a tweet: links weigh less than they are long (guess)
-_LIMIT = 280  # weighted characters (Twitter, since November 2017)
 _NAME = rf"(?P<name>[^\n(@:“”]{{1,{LONGEST_NAME}}}?)"
 # "tweeted", as the languages of Twitter's interface have it.
 _SAID = "|".join(
@@ -82,7 +81,7 @@ def find_leads(text: str, language: str | None = None) -> list[Lead]:
         for match in pattern.finditer(text)
         if (lead := read(text, match, language)) is not None
     ]
-    return list(_apart(sorted(found)))
+    return list(_apart(sorted(found, key=lambda lead: lead.start)))
 
 
 _Reader = Callable[[str, "re.Match[str]", "str | None"], "Lead | None"]
@@ -129,8 +128,8 @@ def _quoted(text: str, at: int) -> tuple[str, int] | None:
 def _line_rest(text: str, at: int) -> tuple[str, int] | None:
     """Return the rest of the line from `at` on, if it isn't too long for a tweet."""
     end = _line_end(text, at)
-    words = text[at:end].strip() if end - at <= _LONGEST else ""
-    return (words, end) if words and weighted_length(words) <= _LIMIT else None
+    words = text[at:end].strip() if end - at <= LONGEST else ""
+    return (words, end) if words and weighted_length(words) <= find_limit(None) else None
 
 
 def _read_repeated(text: str, match: re.Match[str], language: str | None) -> Lead | None:
@@ -162,7 +161,7 @@ def _under(
 ) -> Lead:
     """Return the tweet of the first lines under a header."""
     words = "\n".join(line for line, _ in lines[:count])
-    if weighted_length(words) > _LIMIT:
+    if weighted_length(words) > find_limit(None):
         count, words = 1, lines[0][0]
     return Lead(
         match.start(), lines[count - 1][1], words, match["name"].strip(), match["handle"], date, date_text

@@ -10,6 +10,9 @@ from scrubber.language import detect_language
 from scrubber.model import Span, Tweet
 from scrubber.stages.embeds.tweet_text import find_entities
 
+LONGEST = 700  # code points: 280 weighted, and links that weigh less than they are long (guess)
+_WIDENED = "2017-11-08"  # the limit went from 140 to 280 (Twitter's announcement)
+_LIMIT_BEFORE, _LIMIT_AFTER = 140, 280
 _SHORTEST_CUT = 20  # folded code points that a copy cut off at its end must share with the whole (guess)
 
 
@@ -45,6 +48,11 @@ class Found:
             span=span,
             copies=copies,
         )
+
+
+def find_limit(day: str | None) -> int:
+    """Return how many weighted characters a tweet of a day, ISO 8601, could have; for no day, today's."""
+    return _LIMIT_BEFORE if day and day < _WIDENED else _LIMIT_AFTER
 
 
 def same_tweet(one: Found, other: Found) -> bool:
