@@ -76,6 +76,7 @@ class Page:
     name: str | None = None
     media_type: str | None = None  # as a server would say it: "text/html; charset=koi8-r"
     url: str | None = None
+    id: str | None = None  # its own name where it was stored: a table's key, a WARC record's
 
     @classmethod
     def of(cls, page: bytes | str | Path, *, media_type: str | None = None, url: str | None = None) -> Page:

@@ -27,6 +27,7 @@ def to_wire(document: Document) -> _Json:
         "source": {
             "name": page.name,
             "url": page.url,
+            "id": page.id,
             "media_type": document.media_type.value,
             "encoding": decoding.encoding if decoding else None,
             "packed": list(decoding.packed) if decoding else [],
@@ -177,6 +178,7 @@ def schema() -> _Json:
                     {
                         "name": maybe,
                         "url": maybe,
+                        "id": maybe,
                         "media_type": {"enum": ["text/html", "text/plain"]},
                         "encoding": maybe,
                         "packed": texts,
