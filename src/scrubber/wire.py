@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from scrubber.failure import Failure, Status
 from scrubber.model import Block, Document, Embed, Kind, Missing, Repair, Section, Span, Tweet
 
 SCHEMA = 1
@@ -16,8 +17,8 @@ SCHEMA = 1
 _Json = dict[str, Any]
 
 
-def to_wire(document: Document) -> _Json:
-    """Return the document as JSON's own types, in a fixed order."""
+def to_wire(document: Document, failure: Failure | None = None) -> _Json:
+    """Return the document as JSON's own types, in a fixed order; of one that failed, what is known of it."""
     from scrubber import __version__
 
     page, decoding, meta = document.page, document.decoding, document.metadata
@@ -28,12 +29,14 @@ def to_wire(document: Document) -> _Json:
             "name": page.name,
             "url": page.url,
             "id": page.id,
-            "media_type": document.media_type.value,
+            "media_type": document.media_type.value if decoding else None,
             "encoding": decoding.encoding if decoding else None,
             "packed": list(decoding.packed) if decoding else [],
             "bytes": decoding.bytes if decoding else None,
             "sha256": decoding.sha256 if decoding else None,
         },
+        "status": failure.status.value if failure else Status.OK.value,
+        "error": _error(failure) if failure else None,
         "title": document.title,
         "language": document.language,
         "metadata": {
@@ -147,6 +150,10 @@ def _removal(block: Block) -> _Json:
     return removal
 
 
+def _error(failure: Failure) -> _Json:
+    return {"stage": failure.stage, "message": failure.message, "advice": failure.advice}
+
+
 def _repair(repair: Repair) -> _Json:
     return {"rule": repair.rule, "before": repair.before, "after": repair.after, "span": _span(repair.span)}
 
@@ -179,13 +186,20 @@ def schema() -> _Json:
                         "name": maybe,
                         "url": maybe,
                         "id": maybe,
-                        "media_type": {"enum": ["text/html", "text/plain"]},
+                        "media_type": {"enum": ["text/html", "text/plain", None]},
                         "encoding": maybe,
                         "packed": texts,
                         "bytes": maybe_count,
                         "sha256": {"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"},
                     }
                 ),
+                "status": {"enum": [status.value for status in Status]},
+                "error": {
+                    "oneOf": [
+                        _object({"stage": maybe, "message": text, "advice": text}),
+                        {"type": "null"},
+                    ]
+                },
                 "title": maybe,
                 "language": maybe,
                 "metadata": _object(
