@@ -67,9 +67,18 @@ def _choose_columns(there: tuple[str, ...], wanted: Columns) -> tuple[tuple[str,
     return tuple(chosen.items())
 
 
+def is_page_name(name: str) -> bool:
+    """Tell whether a column would be guessed to hold pages, by its name: one of numbers never does."""
+    return _normalize(name) in _GUESSES["page"]
+
+
 def _guess(what: str, there: Sequence[str]) -> str | None:
-    names = {name.lower().replace("-", "_").replace(" ", "_"): name for name in reversed(there)}
+    names = {_normalize(name): name for name in reversed(there)}
     return next((names[guess] for guess in _GUESSES[what] if guess in names), None)
+
+
+def _normalize(name: str) -> str:
+    return name.lower().replace("-", "_").replace(" ", "_")
 
 
 def _say_columns(there: Sequence[str]) -> str:

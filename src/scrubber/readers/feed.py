@@ -13,8 +13,8 @@ class Piece:
     """Bytes of a stream, or the fault that kept some from being read."""
 
     data: bytes
-    member: int | None = None  # the packed byte at which the member begins whose first bytes these are
-    fault: str | None = None
+    packed: int | None = None  # the packed byte at which a member begins, of which these are the first bytes
+    fault: str | None = None  # `packed` is then the last packed byte that was lost
 
 
 class Feed:
@@ -28,7 +28,8 @@ class Feed:
     def __init__(self, pieces: Iterator[Piece]) -> None:
         """Take the pieces; none is asked for yet."""
         self.position = 0  # of the next byte, in the stream
-        self.gap: str | None = None  # what keeps more from being read here
+        self.gap: str | None = None  # what keeps more from being read
+        self.gap_packed: int | None = None
         self._pieces = pieces
         self._held = bytearray()
         self._members: deque[tuple[int, int]] = (
@@ -41,10 +42,11 @@ class Feed:
             piece = next(self._pieces, None)
             if piece is None:
                 break
-            if piece.member is not None:
-                self._members.append((self.position + len(self._held), piece.member))
+            if piece.fault is not None:
+                self.gap, self.gap_packed = piece.fault, piece.packed
+            elif piece.packed is not None:
+                self._members.append((self.position + len(self._held), piece.packed))
             self._held += piece.data
-            self.gap = piece.fault
         return len(self._held)
 
     def peek(self, size: int) -> bytes:

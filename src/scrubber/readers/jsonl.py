@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from scrubber.errors import BadInput
-from scrubber.readers.columns import choose_columns, keep_media_type, keep_text
+from scrubber.readers.columns import choose_columns, is_page_name, keep_media_type, keep_text
 from scrubber.readers.feed import Feed
 from scrubber.readers.values import Columns, Record
 from scrubber.stages.unpack import Limits
@@ -66,7 +66,7 @@ def _read_line(line: bytes, source: str, number: int, columns: Columns, *, first
     try:
         fields = _parse_object(line)
         named = (columns.page, columns.url, columns.id, columns.media_type)
-        there = [name for name, value in fields.items() if value is not None or name in named]
+        there = [name for name, value in fields.items() if name in named or _is_column(name, value)]
         if not first:
             there += [name for name in named[1:] if name is not None and name not in fields]
         found = {what: fields.get(name) for name, what in choose_columns(there, columns).items()}
@@ -83,6 +83,11 @@ def _read_line(line: bytes, source: str, number: int, columns: Columns, *, first
         keep_text(found.get("id")),
         keep_media_type(found.get("media_type")),
     )
+
+
+def _is_column(name: str, value: object) -> bool:
+    """Tell whether a field may be guessed to be anything: text, or a number that is an id."""
+    return isinstance(value, str) or (isinstance(value, int) and not is_page_name(name))
 
 
 def _parse_object(line: bytes) -> dict[str, Any]:

@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
+from tempfile import TemporaryFile
+from typing import Any
 
 from scrubber.errors import BadInput
+from scrubber.readers.archives import read_archive
 from scrubber.readers.feed import Feed
 from scrubber.readers.jsonl import read_lines
 from scrubber.readers.streams import open_binary, read_chunks, unpack_stream
+from scrubber.readers.tables import read_rows
 from scrubber.readers.values import Columns, Format, Record, Source
 from scrubber.stages.unpack import Limits
 
 _SNIFFED = 512  # unpacked bytes that tell what a file is
+_PARQUET = re.compile(rb"PAR1")
 _STARTS_AS = (
     (Format.WARC, re.compile(rb"\s*WARC/\d")),
     (Format.JSONL, re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")),
-    (Format.PARQUET, re.compile(rb"PAR1")),
+    (Format.PARQUET, _PARQUET),
 )
 
 
@@ -65,8 +71,33 @@ def _read_source(source: Source, columns: Columns, limits: Limits, passed: Count
             yield _read_page_file(chunks, source.name, limits)
         elif form is Format.JSONL:
             yield from read_lines(Feed(unpack_stream(chunks)), source.name, columns, limits)
+        elif form is Format.PARQUET:
+            with _make_seekable(source.address, file, chunks) as table:
+                yield from read_rows(table, source.name, columns, limits)
         else:
-            raise BadInput(f"no reader for {form}; give pages or JSONL")
+            yield from read_archive(Feed(unpack_stream(chunks)), source.name, limits, passed)
+
+
+@contextmanager
+def _make_seekable(address: str, file: Any, chunks: Iterator[bytes]) -> Iterator[Any]:
+    """Give the file as it is, or, where it is packed, what it unpacks to, on disk.
+
+    Raises BadInput where it is a stream, or its packing is damaged.
+    """
+    if address == "-":
+        raise BadInput("Parquet can't be read from standard input, as it begins at its end; name the file")
+    begin = next(chunks, b"")
+    if _PARQUET.match(begin) or not begin:
+        file.seek(0)
+        yield file
+        return
+    with TemporaryFile() as spooled:
+        for piece in unpack_stream(chain([begin], chunks)):
+            if piece.fault is not None:
+                raise BadInput(piece.fault)
+            spooled.write(piece.data)
+        spooled.seek(0)
+        yield spooled
 
 
 def _sniff_format(begin: bytes) -> Format:

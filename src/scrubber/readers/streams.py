@@ -145,7 +145,7 @@ def _unpack_members(packed: Feed, packing: _Packing) -> Iterator[Piece]:
         if not packing.magic.match(packed.peek(_LONGEST_MAGIC)):
             at = packed.position
             _seek_member(packed, packing)
-            yield _gap(f"{packed.position - at} bytes from byte {at} on are no {packing.name} data")
+            yield _gap(packed, f"{packed.position - at} bytes from byte {at} on are no {packing.name} data")
             continue
         yield from _unpack_member(packed, packing)
 
@@ -157,7 +157,7 @@ def _unpack_member(packed: Feed, packing: _Packing) -> Iterator[Piece]:
     while not stream.eof:
         data = packed.take_some(_CHUNK)
         if not data:
-            yield _gap(f"the {packing.name} data break off after {packed.position} bytes")
+            yield _gap(packed, f"the {packing.name} data break off after {packed.position} bytes")
             return
         held += data
         del held[:-_HELD]
@@ -168,13 +168,14 @@ def _unpack_member(packed: Feed, packing: _Packing) -> Iterator[Piece]:
         except _DAMAGE as error:
             packed.give_back(bytes(held[1:]))  # the damage may have been met in a later member
             _seek_member(packed, packing)
-            yield _gap(f"the {packing.name} data from byte {start} on are damaged ({error})")
+            yield _gap(packed, f"the {packing.name} data from byte {start} on are damaged ({error})")
             return
     packed.give_back(stream.unused_data)
 
 
-def _gap(what: str) -> Piece:
-    return Piece(b"", fault=f"{what}; fetch the file again")
+def _gap(packed: Feed, what: str) -> Piece:
+    """Return the fault of what was lost up to here."""
+    return Piece(b"", packed.position - 1, f"{what}; fetch the file again")
 
 
 def _skip_zeros(packed: Feed) -> bool:
@@ -230,7 +231,9 @@ def _unpack_zstd(packed: Feed) -> Iterator[Piece]:
         try:
             data = reader.read(_STEP)
         except OSError as error:
-            yield _gap(f"the zstd data break off within their first {packed.position} bytes ({error})")
+            yield _gap(
+                packed, f"the zstd data break off within their first {packed.position} bytes ({error})"
+            )
             return
         if not data:
             return
