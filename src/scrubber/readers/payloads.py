@@ -77,8 +77,8 @@ def _open(raw: bytes) -> WarcRecord:
 
 def _read_http_type(record: WarcRecord) -> str | None:
     """Return what the response says that it is, or else what the crawler found. Raises NotPage, BadInput."""
-    head = record.http_headers
-    if not (head.status_line or "").startswith("HTTP/"):
+    head = record.http_headers if record.is_http_parsed else None
+    if head is None or not (head.status_line or "").startswith("HTTP/"):
         raise BadInput("the record's HTTP head can't be read; fetch the page again")
     if head.status_code != 200:
         raise NotPage(f"status {head.status_code}")
