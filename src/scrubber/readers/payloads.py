@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from scrubber.errors import BadInput
@@ -106,9 +107,22 @@ def _read_body(record: WarcRecord, raw: bytes, limits: Limits) -> bytes:
         record = _open(raw)
         record.parse_http(auto_decode="none", quirks_mode=True)
         body = record.reader.read()
-        chunked = "chunked" in (record.http_headers.get("Transfer-Encoding") or "").lower()
-        return join_chunks(body) if chunked else body
+        if "chunked" in (record.http_headers.get("Transfer-Encoding") or "").lower():
+            body = join_chunks(body)
+        is_deflate = (record.http_headers.get("Content-Encoding") or "").strip().lower() == "deflate"
+        return _inflate_bare(body, limits) if is_deflate else body
     return b"".join(parts)
+
+
+def _inflate_bare(body: bytes, limits: Limits) -> bytes:
+    """Return a body out of deflate as some servers send it, without zlib's frame, or as it is if it is none."""
+    stream = zlib.decompressobj(-zlib.MAX_WBITS)
+    most = min(limits.most_bytes, limits.most_ratio * len(body))
+    try:
+        data = stream.decompress(body, max(1, most))
+    except zlib.error:
+        return body
+    return data if stream.eof else body
 
 
 def join_chunks(body: bytes) -> bytes:

@@ -169,7 +169,8 @@ def _make_safe(given: str) -> str:
     >>> _make_safe("../pages/./a.html"), _make_safe("s3://bucket/a.html"), _make_safe("/..")
     ('pages/a.html', 's3/bucket/a.html', 'page')
     """
-    parts = given.replace(os.sep, "/").replace("://", "/").split("/")
+    legal = given.encode("utf-8", "replace").decode()  # a file's name may be any bytes
+    parts = legal.replace(os.sep, "/").replace("://", "/").split("/")
     return "/".join(part for part in parts if part not in ("", ".", "..")) or "page"
 
 

@@ -112,7 +112,7 @@ def _list_values(column: pa.Array) -> list[Any]:
 
 def _decode(value: bytes | None) -> str | bytes | None:
     try:
-        return value and value.decode()
+        return None if value is None else value.decode()
     except UnicodeDecodeError:
         return value
 
