@@ -109,8 +109,8 @@ def _read_body(record: WarcRecord, raw: bytes, limits: Limits) -> bytes:
         body = record.reader.read()
         if "chunked" in (record.http_headers.get("Transfer-Encoding") or "").lower():
             body = join_chunks(body)
-        is_deflate = (record.http_headers.get("Content-Encoding") or "").strip().lower() == "deflate"
-        return _inflate_bare(body, limits) if is_deflate else body
+        packing = (record.http_headers.get("Content-Encoding") or "").strip().lower()
+        return _inflate_bare(body, limits) if packing == "deflate" else body
     return b"".join(parts)
 
 
