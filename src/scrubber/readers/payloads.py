@@ -115,7 +115,7 @@ def _read_body(record: WarcRecord, raw: bytes, limits: Limits) -> bytes:
 
 
 def _inflate_bare(body: bytes, limits: Limits) -> bytes:
-    """Return a body out of deflate as some servers send it, without zlib's frame, or as it is if it is none."""
+    """Return a body out of deflate without zlib's frame, as some servers send it, or as it is."""
     stream = zlib.decompressobj(-zlib.MAX_WBITS)
     most = min(limits.most_bytes, limits.most_ratio * len(body))
     try:
