@@ -83,29 +83,42 @@ def _local(path: str, below: str) -> _Found:
 
 
 def _find_in_folder(folder: str) -> Iterator[_Found]:
-    names = sorted(_walk(folder), key=_path_order)
-    if not names:
+    found = list(_list_folder(folder))
+    if not found:
         raise BadInput(f"there is no page in {folder}; {_say_endings()}")
-    for name in names:
-        yield _local(os.path.join(folder, name), name)
+    return iter(found)
+
+
+def _list_folder(folder: str) -> Iterator[_Found]:
+    root = os.path.realpath(folder)
+    for name in sorted(_walk(folder), key=_path_order):
+        path = os.path.join(folder, name)  # no folder in it is a link, so the file alone may be one
+        key = os.path.realpath(path) if os.path.islink(path) else os.path.join(root, name)
+        yield _Found(path, key, path, name)
 
 
 def _walk(folder: str) -> Iterator[str]:
     """Yield the files below folder that have a known ending, by their paths from it."""
     for place, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        below = "" if place == folder else os.path.relpath(place, folder)
         for name in files:
             if not name.startswith(".") and _tell_format(name) is not None:
-                yield os.path.relpath(os.path.join(place, name), folder)
+                yield os.path.join(below, name)
 
 
 def _find_glob(pattern: str) -> Iterator[_Found]:
-    paths = [path for path in glob.iglob(pattern, recursive=True) if os.path.isfile(path)]
-    if not paths:
-        raise BadInput(f"nothing matches {pattern}; check it, with ** for folders at any depth")
-    root = _cut_pattern(pattern)
-    for path in sorted(paths, key=_path_order):
-        yield _local(path, os.path.relpath(path, root or "."))
+    """Find a glob's files, and the pages in its folders, which `**` names by itself."""
+    root = _cut_pattern(pattern) or "."
+    nothing = True
+    for path in sorted(glob.iglob(pattern, recursive=True), key=_path_order):
+        is_folder = "**" not in pattern and os.path.isdir(path)
+        files = _list_folder(path) if is_folder else [_local(path, path)] if os.path.isfile(path) else []
+        for file in files:
+            nothing = False
+            yield file._replace(below=os.path.relpath(file.given, root))
+    if nothing:
+        raise BadInput(f"nothing to read matches {pattern}; check it, with ** for folders at any depth")
 
 
 def _cut_pattern(pattern: str) -> str:
