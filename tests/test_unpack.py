@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import lzma
 import zlib
 
 import pytest
@@ -42,6 +43,9 @@ FORMS = {
     "gzip within gzip": (lambda raw: gzip.compress(gzip.compress(raw)), ("gzip", "gzip")),
     "zstd": (pack_zstd, ("zstd",)),
     "two frames of zstd": (lambda raw: pack_zstd(raw[:99]) + pack_zstd(raw[99:]), ("zstd",)),
+    "bzip2": (bz2.compress, ("bzip2",)),
+    "two streams of bzip2": (lambda raw: bz2.compress(raw[:99]) + bz2.compress(raw[99:]), ("bzip2",)),
+    "bzip2, and bytes behind it": (lambda raw: bz2.compress(raw) + b"\0\0", ("bzip2",)),
     "deflate": (zlib.compress, ("deflate",)),
     "bare deflate": (pack_bare, ("bare deflate",)),
     "brotli": (pack_brotli, ("brotli",)),
@@ -61,7 +65,7 @@ def test_a_page_says_what_it_was_packed_in() -> None:
     assert document.decoding.bytes == len(gzip.compress(RAW))
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, pack_zstd])
+@pytest.mark.parametrize("pack", [gzip.compress, pack_zstd, bz2.compress])
 def test_a_stream_that_was_cut_short_gives_what_it_holds(pack) -> None:  # type: ignore[no-untyped-def]
     text = "".join(f"Boat {number} of the harbour. " for number in range(90_000)).encode()
     cut = pack(text)[:-2_000]
@@ -74,6 +78,7 @@ NOT_PACKED = {
     "text that begins as zlib's format does": b"x^2 + y^2 = z^2, said the mason, and cut the stone",
     "UTF-16": "The harbour opened again.".encode("utf-16-le"),
     "UTF-32": "The harbour opened again.".encode("utf-32-le"),
+    "text that begins as bzip2's format does": b"BZh9 is how bzip2 begins",
     "windows-1251": "Порт снова открылся.".encode("windows-1251"),
     "ISO-2022-JP": "港が再び開いた。".encode("iso-2022-jp"),
     "NULs": b"\0" * 99,
@@ -95,6 +100,7 @@ def test_no_text_is_taken_for_a_packed_body(text: str) -> None:
 
 BOMBS = {
     "a ratio beyond all pages'": (gzip.compress(b"a" * 20_000_000), Limits()),
+    "of bzip2": (bz2.compress(b"a" * 20_000_000), Limits()),
     "within another": (gzip.compress(gzip.compress(b"a" * 50_000_000)), Limits()),
     "larger than the limit": (gzip.compress(RAW), Limits(most_bytes=100)),
 }
@@ -118,7 +124,8 @@ def test_the_limits_are_options() -> None:
 FAULTS = {
     "a header alone": (gzip.compress(RAW)[:10], BadInput, "hold nothing"),
     "an image in it": (gzip.compress(b"\x89PNG\r\n\x1a\n" + bytes(99)), SkipPage, "PNG"),
-    "bzip2": (bz2.compress(RAW), SkipPage, "bzip2"),
+    "bzip2 that breaks off in its first block": (bz2.compress(RAW)[:40], BadInput, "hold nothing"),
+    "xz": (lzma.compress(RAW), SkipPage, "xz"),
 }
 
 

@@ -25,7 +25,6 @@ _BINARY = {
     b"RIFF": "a RIFF file (WebP, WAV or AVI)",
     b"%PDF-": "a PDF",
     b"PK\x03\x04": "a ZIP archive (or a document in one)",
-    b"BZh": "bzip2 data; unpack it first",
     b"\xfd7zXZ": "xz data; unpack it first",
     b"\x7fELF": "a program",
     b"SQLite format 3": "a database",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bz2
+import io
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,8 +13,10 @@ from typing import NamedTuple
 from scrubber.errors import BadConfig, BadInput
 
 _GZIP, _ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"  # RFC 1952; RFC 8878
-_ENDINGS = (".gz", ".zst", ".br")  # of the names of packed files
+_BZIP2 = tuple(b"BZh%d1AY&SY" % level for level in range(1, 10))  # its level and its first block's mark
+_ENDINGS = (".gz", ".zst", ".bz2", ".br")  # of the names of packed files
 _CHUNK = 65_536  # bytes unpacked at a time, so that a bomb is met before it has gone off
+_STEP = 4_096  # bytes of zstd at a time, of which those of the damaged step are lost
 _SMALL = 1_000_000  # bytes that any body may unpack to, whatever its ratio (guess)
 _MOST_DEEP = 2  # bodies within bodies: a server that packed what was packed (guess)
 # Bytes that stand in no text; of packed data they are a tenth.
@@ -56,11 +60,11 @@ def find_suffix(name: str) -> str:
 
 
 def unpack(raw: bytes, limits: Limits | None = None) -> Unpacked:
-    """Return a body out of its gzip, zstd, brotli or deflate; any other as it is.
+    """Return a body out of its gzip, zstd, bzip2, brotli or deflate; any other as it is.
 
     A stream that was cut short gives what it holds. Brotli and bare deflate have no magic: they are tried on
-    what can be no text. Raises BadInput where a body unpacks beyond the limits, can't be unpacked at all, or
-    needs a package that isn't installed.
+    what can be no text, brotli where its package is installed. Raises BadInput where a body unpacks beyond
+    the limits, or can't be unpacked at all.
 
     >>> import gzip
     >>> unpack(gzip.compress(b"Tea")), unpack(b"Tea")
@@ -144,19 +148,34 @@ def _read_zlib(stream: zlib._Decompress, raw: bytes) -> Iterator[bytes]:
 
 def _read_zstd(raw: bytes) -> Iterator[bytes]:
     """Yield what zstd's frames hold, up to where the last breaks off."""
-    try:
-        import zstandard
-    except ImportError:
-        raise BadInput("this is zstd data; install what unpacks it: pip install 'scrubber[packed]'") from None
-    reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
+    from fastwarc.stream_io import ZstdReader
+
+    reader = ZstdReader(io.BytesIO(raw))
     while True:
         try:
-            part = reader.read(_CHUNK)
-        except zstandard.ZstdError:
+            part = reader.read(_STEP)
+        except OSError:
             return
         if not part:
             return
         yield part
+
+
+def _read_bzip2(raw: bytes) -> Iterator[bytes]:
+    """Yield what bzip2's streams hold, up to where the last breaks off."""
+    while raw.startswith(_BZIP2):
+        stream = bz2.BZ2Decompressor()
+        left = raw
+        while not stream.eof:
+            try:
+                part = stream.decompress(left, _CHUNK)
+            except OSError:
+                return
+            if not part and stream.needs_input:
+                return
+            left = b""
+            yield part
+        raw = stream.unused_data
 
 
 def _read_brotli(raw: bytes) -> Iterator[bytes]:
@@ -191,7 +210,11 @@ def _read_whole_zlib(bits: int) -> Callable[[bytes], Iterator[bytes]]:
 
 
 _Reader = Callable[[bytes], Iterator[bytes]]
-_WITH_MAGIC: dict[str, tuple[bytes, _Reader]] = {"gzip": (_GZIP, _read_gzip), "zstd": (_ZSTD, _read_zstd)}
+_WITH_MAGIC: dict[str, tuple[bytes | tuple[bytes, ...], _Reader]] = {
+    "gzip": (_GZIP, _read_gzip),
+    "zstd": (_ZSTD, _read_zstd),
+    "bzip2": (_BZIP2, _read_bzip2),
+}
 _WITHOUT_MAGIC: dict[str, _Reader] = {
     "deflate": _read_whole_zlib(zlib.MAX_WBITS),  # in zlib's format, as HTTP has it (RFC 9110)
     "bare deflate": _read_whole_zlib(-zlib.MAX_WBITS),  # and as some servers send it
