@@ -87,6 +87,22 @@ class Pipeline:
         self._check(name)
         return replace(self, stages=tuple((n, stage if n == name else s) for n, s in self.stages))
 
+    def inserting(self, name: str, stage: Stage, *, before: str) -> Pipeline:
+        """Return the pipeline with one more stage, before the one of that name.
+
+        Raises BadConfig for a name that is there already, or nothing to stand before.
+
+        >>> Pipeline.default().inserting("nothing", lambda document: document, before="debris").names[4:7]
+        ('repeats', 'nothing', 'debris')
+        """
+        self._check(before)
+        if name in self.names:
+            raise BadConfig(
+                f"there is a stage {name!r} already; replace it, or give the new one another name"
+            )
+        at = self.names.index(before)
+        return replace(self, stages=(*self.stages[:at], (name, stage), *self.stages[at:]))
+
     def run(
         self,
         page: bytes | str | Path | Document,
