@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -102,6 +103,15 @@ class Pipeline:
             )
         at = self.names.index(before)
         return replace(self, stages=(*self.stages[:at], (name, stage), *self.stages[at:]))
+
+    def marking_site_repeats(self, sketch: str | os.PathLike[str]) -> Pipeline:
+        """Return the pipeline with `site-repeats`, by the sketch of all pages that was saved there.
+
+        >>> Pipeline.default().marking_site_repeats("pages.npy").names[-3:]
+        ('debris', 'site-repeats', 'sections')
+        """
+        # Behind debris: its model has learned from pages with their menus, and misses them.
+        return self.inserting("site-repeats", partial(stages.site_repeats, sketch=sketch), before="sections")
 
     def run(
         self,

@@ -46,7 +46,7 @@ class Sketch:
     """
 
     def __init__(self, size: int = SIZE) -> None:
-        """Make an empty sketch of at most `size` bytes; its rows are powers of two long, 16 cells at least."""
+        """Make an empty sketch of at most `size` bytes (256 at least); a row is a power of two cells long."""
         cells = max(size // (_DEPTH * np.dtype(_CELL).itemsize), _LEAST_WIDTH)
         self._table: NDArray[np.uint32] = np.zeros((_DEPTH, 1 << cells.bit_length() - 1), _CELL)
 
