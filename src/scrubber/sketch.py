@@ -21,13 +21,13 @@ from scrubber.errors import BadInput, BadOutput
 Keys = NDArray[np.uint64]
 Counts = NDArray[np.int64]
 
-SIZE = (
-    64 << 20
-)  # bytes: at some 100 new keys a page, room for 100,000 pages (benchmarks/results/site-repeats.md)
-_DEPTH = 4  # rows: a key that no page has is taken for one with a chance of e**-4 at the bound below
+# Bytes. With 100 keys a page that no other page has, 10,000 pages leave a surplus of 0, 100,000 one of 3, and
+# a million one of 26 (benchmarks/results/site-repeats.md): the more pages, the larger a host must be.
+SIZE = 64 << 20
+_DEPTH = 4  # rows: the bound below fails for one key in e**4
 _CELL = np.uint32
 _LEAST_WIDTH = 1 << 4  # cells of a row, for the smallest sketch
-_RARE = 1e-3  # of keys may be counted higher than their count and the surplus (guess)
+_RARE = 1e-2  # of keys may be counted higher than their count and the surplus (guess)
 _LOOKED_AT = 1 << 16  # cells of a row that the surplus is told from: hashing makes them a fair sample
 # Odd factors of multiply-shift hashing, a row each (Dietzfelbinger et al. 1997): splitmix64's first outputs
 # for seed 0, made odd.
@@ -79,7 +79,7 @@ class Sketch:
 
     @cached_property
     def surplus(self) -> int:
-        """How much a count is too high at most, but for one key in a thousand; 0 while there is room.
+        """How much a count is too high at most, but for one key in a hundred; 0 while there is room.
 
         A key's cells hold what other keys left in them, so the cells' own spread tells how likely all four
         of a key's hold so much.

@@ -33,7 +33,9 @@ LEAST_PAGES = 3  # of a host that a block stands on; a page kept twice is no sit
 LEAST_SHARE = 0.7
 _LABELS = 5  # times that a page says a text, for it to be a label of its entries: "Weight:", "Save 20%"
 _LETTERS = 4  # of a text, for its numbers not to matter: a price is more than a number
-_MOST = 0.5  # of a page's words; where more repeats, it is the page itself, kept under other addresses
+# Of a page's words; where more repeats, it is the page itself that stands under several addresses. Of five
+# captures of one page 0.014 of the content is lost by this, 0.063 by 0.7 and 0.784 without.
+_MOST = 0.6
 _KEY = 8  # bytes
 _DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
