@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from statistics import fmean
 from typing import TYPE_CHECKING, NamedTuple
@@ -37,6 +38,7 @@ from benchmarks.words import find_words
 
 if TYPE_CHECKING:
     from scrubber.model import Document
+    from scrubber.sketch import Sketch
 
 _LEAST = 3  # pages of a real host
 _STYLES = ("HTML", "lines", "soup")
@@ -45,7 +47,9 @@ _CHANGED = 0.01  # of F1, for a page to be better or worse
 _FILLS = (10_000, 100_000, 1_000_000)  # pages that the sketch of default size is filled with
 _KEYS = 100  # of each of them, all new
 _AT_ONCE = 100  # pages added in one call, to save time: hardly two of their keys share a cell
-_ASKED = 100_000  # keys of no page that are looked up
+_HOSTS = (3, 5, 10, 20, 50)  # pages of hosts that are looked for in it
+_COPIES = 100  # of each size
+_BLOCKS = 5  # of each kind on their pages
 _SEED = 7
 _PROSE = (
     "F1, P and R are of words, by WCXB's scoring, the mean over pages, without site-repeats and with it. A",
@@ -229,27 +233,64 @@ def show_cost(groups: dict[str, list[list[Case]]]) -> str:
 
 
 def show_fills(fills: Iterable[int]) -> str:
-    """Return the section on how much too high a filled sketch counts."""
-    rows = [_show_fill(pages) for pages in fills]
-    head = ["pages", "surplus", "keys of no page counted as 1 or more", "as more than the surplus"]
-    says = f"A sketch of the default size, filled with pages of {_KEYS} keys that no other page has:"
-    return "\n".join(["## The sketch", "", says, "", draw(head, rows), ""])
+    """Return the section on what a sketch that other hosts' pages fill still tells."""
+    head = ["pages", "surplus", *(f"hosts of {size}" for size in _HOSTS), "on every other", "on one"]
+    says = (
+        f"A sketch of the default size, filled with pages of {_KEYS} keys that no other page has, and then",
+        f"with {_COPIES} hosts of each size: the share of blocks marked that stand on all of a host's pages,",
+        "and then of those on every other page, and on one, in the worst of the sizes: none should be.",
+    )
+    rows = [[f"{pages:,}", *_show_fill(fill_sketch(pages))] for pages in fills]
+    return "\n".join(["## The sketch", "", *says, "", draw(head, rows), ""])
 
 
-def _show_fill(pages: int) -> list[str]:
-    """Return the row of a sketch that holds so many pages."""
+def fill_sketch(pages: int) -> Sketch:
+    """Return a sketch of the default size that holds so many pages."""
     from scrubber.sketch import Sketch
 
     chance, sketch = np.random.default_rng(_SEED), Sketch()
     for _ in range(pages // _AT_ONCE):
         sketch.add(chance.integers(0, 2**64, _KEYS * _AT_ONCE, np.uint64))
-    found = sketch.estimate(chance.integers(0, 2**64, _ASKED, np.uint64))
-    return [
-        f"{pages:,}",
-        str(sketch.surplus),
-        f"{(found > 0).mean():.4f}",
-        f"{(found > sketch.surplus).mean():.5f}",
-    ]
+    return sketch
+
+
+def _show_fill(sketch: Sketch) -> list[str]:
+    """Return the cells of a sketch: its surplus, and what it tells of more hosts, which are added to it."""
+    from scrubber.stages.site_repeats import find_keys, site_repeats
+
+    firsts: dict[int, list[Document]] = {}
+    for size in _HOSTS:
+        hosts = [[_make_page(size, host, at) for at in range(size)] for host in range(_COPIES)]
+        for page in chain.from_iterable(hosts):
+            sketch.add(find_keys(page))
+        firsts[size] = [pages[0] for pages in hosts]
+    shares = []
+    for pages in firsts.values():
+        marks = [[bool(block.mark) for block in site_repeats(page, sketch).blocks] for page in pages]
+        shares.append([fmean(chain.from_iterable(row[part::3] for row in marks)) for part in range(3)])
+    everywhere, partly, once = zip(*shares, strict=True)
+    return [str(sketch.surplus), *(f"{share:.3f}" for share in (*everywhere, max(partly), max(once)))]
+
+
+def _make_page(size: int, host: int, at: int) -> Document:
+    """Return a page of blocks that stand on all of its host's pages, on every other, and on it, in turns."""
+    from scrubber.model import Block, Document, Page
+
+    texts = []
+    for number in range(_BLOCKS):
+        texts += [f"menu {_spell(number)}", f"part {_spell(at % 2)} {_spell(number)}"]
+        texts += [f"text {_spell(at)} {_spell(number)}, which is longer than what repeats around it"]
+    page = Page("", url=f"https://{size}-{host}.example/{at}")
+    return Document(page, blocks=tuple(Block(text, None) for text in texts))
+
+
+def _spell(number: int) -> str:
+    """Return a number in letters, as numbers in texts are all alike.
+
+    >>> _spell(120)
+    'bca'
+    """
+    return "".join("abcdefghij"[int(digit)] for digit in str(number))
 
 
 if __name__ == "__main__":

@@ -132,5 +132,5 @@ def test_the_table_has_a_row_a_group(data: Path, tmp_path: Path, monkeypatch: py
     shown = out.read_text(encoding="utf-8")
     assert "| real, HTML | 1 | 3 |" in shown
     assert "| made, 50 pages | 0 | 0 | — |" in shown
-    assert "| 100 | 0 |" in shown
+    assert "| 100 | 0 | 1.000 | 1.000 | 1.000 | 1.000 | 1.000 | 0.000 | 0.000 |" in shown
     assert str(tmp_path) not in shown

@@ -287,9 +287,9 @@ def test_a_page_that_was_not_counted_stays() -> None:
     assert marked(site_repeats(make_page(MENU, *make_prose(0)), Sketch(SMALL))) == []
 
 
-@pytest.mark.parametrize(("surplus", "counts"), [(0, [4]), (1, [3]), (2, [])])
+@pytest.mark.parametrize(("surplus", "counts"), [(0, [6]), (1, [5]), (2, [4]), (3, [])])
 def test_an_overfull_sketch_marks_less(surplus: int, counts: list[int]) -> None:
-    pages = [make_page(MENU, *make_prose(at)) for at in range(4)]
+    pages = [make_page(MENU, *make_prose(at)) for at in range(6)]
     sketch = count(*pages)
     sketch.__dict__["surplus"] = surplus
     document = site_repeats(pages[0], sketch)

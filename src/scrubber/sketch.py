@@ -21,8 +21,8 @@ from scrubber.errors import BadInput, BadOutput
 Keys = NDArray[np.uint64]
 Counts = NDArray[np.int64]
 
-# Bytes. With 100 keys a page that no other page has, 10,000 pages leave a surplus of 0, 100,000 one of 3, and
-# a million one of 26 (benchmarks/results/site-repeats.md): the more pages, the larger a host must be.
+# Bytes. With 100 keys a page that no other page has, it tells hosts of 3 pages among 10,000 pages in all, of
+# 10 among 100,000, and of 50 among a million (benchmarks/results/site-repeats.md).
 SIZE = 64 << 20
 _DEPTH = 4  # rows: the bound below fails for one key in e**4
 _CELL = np.uint32

@@ -18,6 +18,7 @@ from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import compress
+from math import isqrt
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -83,11 +84,12 @@ def site_repeats(
     sketch = _open(sketch)
     blocks = [document.blocks[at] for at in places]
     texts = [_fold(block.text) for block in blocks]
-    pages, *found = sketch.estimate(_make_keys(host, ["", *texts])).tolist()
+    found = sketch.estimate(_make_keys(host, ["", *texts])).tolist()
+    pages, *counts = (max(0, count - sketch.surplus) for count in found)
     if pages < least_pages:
         return document
-    counts = [count - sketch.surplus for count in found]
-    least = max(least_pages, least_share * pages)
+    # In a filled sketch a count strays from what is taken off by about its root, as Poisson's law has it.
+    least = max(least_pages + isqrt(sketch.surplus), least_share * pages)
     goes = _spare_headings(blocks, _spare_labels(texts, [count >= least for count in counts]))
     if _is_a_copy(blocks, goes):
         return document
