@@ -123,6 +123,7 @@ class Mark:
     score: float = 1.0
     twin: Span | None = None  # the stretch that the block repeats
     differs: tuple[Difference, ...] = ()  # from its twin
+    count: int | None = None  # pages of its host that the block stands on
 
 
 @quick

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -86,6 +87,31 @@ class Pipeline:
         """Return the pipeline with another stage under that name. Raises BadConfig for an unknown name."""
         self._check(name)
         return replace(self, stages=tuple((n, stage if n == name else s) for n, s in self.stages))
+
+    def inserting(self, name: str, stage: Stage, *, before: str) -> Pipeline:
+        """Return the pipeline with one more stage, before the one of that name.
+
+        Raises BadConfig for a name that is there already, or nothing to stand before.
+
+        >>> Pipeline.default().inserting("nothing", lambda document: document, before="debris").names[4:7]
+        ('repeats', 'nothing', 'debris')
+        """
+        self._check(before)
+        if name in self.names:
+            raise BadConfig(
+                f"there is a stage {name!r} already; replace it, or give the new one another name"
+            )
+        at = self.names.index(before)
+        return replace(self, stages=(*self.stages[:at], (name, stage), *self.stages[at:]))
+
+    def marking_site_repeats(self, sketch: str | os.PathLike[str]) -> Pipeline:
+        """Return the pipeline with `site-repeats`, by the sketch of all pages that was saved there.
+
+        >>> Pipeline.default().marking_site_repeats("pages.npy").names[-3:]
+        ('debris', 'site-repeats', 'sections')
+        """
+        # Behind debris: its model has learned from pages with their menus, and misses them.
+        return self.inserting("site-repeats", partial(stages.site_repeats, sketch=sketch), before="sections")
 
     def run(
         self,

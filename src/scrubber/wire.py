@@ -145,6 +145,8 @@ def _removal(block: Block) -> _Json:
         "twin": _span(mark.twin),
         "differs": [{"here": difference.here, "twin": difference.twin} for difference in mark.differs],
     }
+    if mark.count is not None:
+        removal["count"] = mark.count
     if block.origin is not None:
         removal["origin"] = block.origin
     return removal
@@ -263,7 +265,7 @@ def schema() -> _Json:
                         "twin": span,
                         "differs": _array({"here": text, "twin": text}),
                     },
-                    optional={"origin": text},
+                    optional={"count": {"type": "integer", "minimum": 1}, "origin": text},
                 ),
                 "repairs": _array({"rule": text, "before": text, "after": text, "span": span}),
                 "stats": _object(

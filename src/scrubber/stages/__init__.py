@@ -12,5 +12,16 @@ from scrubber.stages.repeats import repeats
 from scrubber.stages.second_opinion import second_opinion
 from scrubber.stages.sections import sections
 from scrubber.stages.segment import segment
+from scrubber.stages.site_repeats import site_repeats
 
-__all__ = ["debris", "decode", "embeds", "repair", "repeats", "second_opinion", "sections", "segment"]
+__all__ = [
+    "debris",
+    "decode",
+    "embeds",
+    "repair",
+    "repeats",
+    "second_opinion",
+    "sections",
+    "segment",
+    "site_repeats",
+]
