@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from tempfile import TemporaryFile
@@ -14,7 +14,7 @@ from scrubber.errors import BadInput
 from scrubber.readers.archives import read_archive
 from scrubber.readers.feed import Feed
 from scrubber.readers.jsonl import read_lines
-from scrubber.readers.streams import open_binary, read_chunks, unpack_stream
+from scrubber.readers.streams import Readable, open_binary, read_chunks, unpack_stream
 from scrubber.readers.tables import read_rows
 from scrubber.readers.values import Columns, Format, Record, Source
 from scrubber.stages.unpack import Limits
@@ -34,20 +34,24 @@ def read_records(
     *,
     limits: Limits | None = None,
     passed: Counter[str] | None = None,
+    opened: Callable[[Source, Readable], None] | None = None,
 ) -> Iterator[Record]:
     """Yield the sources' pages, in order, of which one at a time is in memory.
 
     A page file's bytes are as they are stored, packed or not; those of a container's pages are unpacked.
     What can't be read is a record with a fault: a line that is no JSON, a stretch that is damaged, a file
     that can't be opened, a page of more than `limits.most_bytes`. Records of an archive that are no pages
-    (requests, images, errors of servers) are left out; `passed` counts them, by reason. Raises nothing of
-    its own.
+    (requests, images, errors of servers) are left out; `passed` counts them, by reason. `opened` is told
+    of each file that is opened. Raises nothing of its own.
     """
     limits = limits or Limits()
     passed = Counter() if passed is None else passed
     for source in sources:
         try:
-            yield from _read_source(source, columns, limits, passed)
+            with open_binary(source.address) as file:
+                if opened is not None:
+                    opened(source, file)
+                yield from _read_source(source, file, columns, limits, passed)
         except BadInput as error:
             yield Record(source.name, None, None, fault=str(error))
         except OSError as error:
@@ -59,23 +63,24 @@ def read_records(
             yield Record(source.name, None, None, fault=why)
 
 
-def _read_source(source: Source, columns: Columns, limits: Limits, passed: Counter[str]) -> Iterator[Record]:
-    with open_binary(source.address) as file:
-        chunks = read_chunks(file)
-        form = source.format
-        if form is None:
-            begin = next(chunks, b"")
-            chunks = chain([begin], chunks)
-            form = _sniff_format(begin)
-        if form is Format.PAGE:
-            yield _read_page_file(chunks, source.name, limits)
-        elif form is Format.JSONL:
-            yield from read_lines(Feed(unpack_stream(chunks)), source.name, columns, limits)
-        elif form is Format.PARQUET:
-            with _make_seekable(source.address, file, chunks) as table:
-                yield from read_rows(table, source.name, columns, limits)
-        else:
-            yield from read_archive(Feed(unpack_stream(chunks)), source.name, limits, passed)
+def _read_source(
+    source: Source, file: Readable, columns: Columns, limits: Limits, passed: Counter[str]
+) -> Iterator[Record]:
+    chunks = read_chunks(file)
+    form = source.format
+    if form is None:
+        begin = next(chunks, b"")
+        chunks = chain([begin], chunks)
+        form = _sniff_format(begin)
+    if form is Format.PAGE:
+        yield _read_page_file(chunks, source.name, limits)
+    elif form is Format.JSONL:
+        yield from read_lines(Feed(unpack_stream(chunks)), source.name, columns, limits)
+    elif form is Format.PARQUET:
+        with _make_seekable(source.address, file, chunks) as table:
+            yield from read_rows(table, source.name, columns, limits)
+    else:
+        yield from read_archive(Feed(unpack_stream(chunks)), source.name, limits, passed)
 
 
 @contextmanager
