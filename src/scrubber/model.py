@@ -329,6 +329,12 @@ class Document:
         """The blocks that a stage marked, in the page's order; tweets and embeds are kept in any case."""
         return tuple(b for b in self.blocks if b.mark and b.kind not in (Kind.TWEET, Kind.EMBED))
 
+    @property
+    def kept(self) -> int:
+        """How many code points stand in the sections, their headings among them."""
+        shown = sum(len(block.text) for section in self.sections for block in section.blocks)
+        return shown + sum(len(section.heading.text) for section in self.sections if section.heading)
+
     def to_dict(self) -> dict[str, object]:
         """Return the document as `scrubber schema` describes it."""
         from scrubber.wire import to_wire

@@ -22,7 +22,6 @@ def to_wire(document: Document, failure: Failure | None = None) -> _Json:
     from scrubber import __version__
 
     page, decoding, meta = document.page, document.decoding, document.metadata
-    kept = [_heading_and_blocks(section) for section in document.sections]
     return {
         "scrubber": {"version": __version__, "schema": SCHEMA},
         "source": {
@@ -54,7 +53,7 @@ def to_wire(document: Document, failure: Failure | None = None) -> _Json:
         "repairs": [_repair(repair) for repair in document.repairs],
         "stats": {
             "chars": len(document.text),
-            "kept": sum(len(block.text) for blocks in kept for block in blocks),
+            "kept": document.kept,
             "tweets": len(document.tweets),
             "removed": sum(len(block.text) for block in document.removed),
             "ms": document.ms,
@@ -63,14 +62,15 @@ def to_wire(document: Document, failure: Failure | None = None) -> _Json:
 
 
 def dumps(document: Document, *, compact: bool = False) -> str:
-    """Return the document as JSON text, not escaped beyond what JSON asks for."""
+    """Return the document as JSON text."""
+    return to_json(to_wire(document), compact=compact)
+
+
+def to_json(wire: _Json, *, compact: bool = False) -> str:
+    """Return the wire, or a part of it, as JSON text, not escaped beyond what JSON asks for."""
     if compact:
-        return json.dumps(to_wire(document), ensure_ascii=False, separators=(",", ":"))
-    return json.dumps(to_wire(document), ensure_ascii=False, indent=2)
-
-
-def _heading_and_blocks(section: Section) -> tuple[Block, ...]:
-    return (section.heading, *section.blocks) if section.heading else section.blocks
+        return json.dumps(wire, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(wire, ensure_ascii=False, indent=2)
 
 
 def _span(span: Span | None) -> list[int] | None:
