@@ -7,6 +7,9 @@ SEED   := fixtures/seed--social-media/page.txt
 INPUT  ?= $(SEED)
 IN     ?= fixtures
 OUT    ?=
+FORMAT ?=
+JOBS   ?=
+RESUME ?=
 DATA   ?=
 PEERS  := $(VENV)/.peers
 TRAINER := $(VENV)/.trainer
@@ -18,9 +21,14 @@ SAMPLE      ?=
 ONLY        ?=
 MISSES      ?=
 
+# batch-each: an output for each thing in the folder IN.
+EACH_OUT    := $(or $(OUT),build/batch-each)
+EACH_FORMAT := $(or $(FORMAT),jsonl.gz)
+EACH        := $(patsubst $(IN)/%,$(EACH_OUT)/%.$(EACH_FORMAT),$(wildcard $(IN)/*))
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run batch test lint bench bench-html bench-text bench-tweets bench-repair train train-tweets clean
+.PHONY: help run batch batch-each test lint bench bench-html bench-text bench-tweets bench-repair bench-batch bench-sites train train-tweets clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -28,8 +36,17 @@ help:  ## Show this list
 run: $(FRESH)  ## Scrub one page: make run INPUT=page.html OUT=page.json (neither: the seed page, to the terminal)
 	@$(BIN)/scrubber run "$(INPUT)" $(if $(OUT),-o "$(OUT)")
 
-batch: $(FRESH)  ## Scrub a folder of pages: make batch IN=pages OUT=pages-json
-	@$(BIN)/scrubber batch "$(IN)" -o "$(or $(OUT),build/batch)"
+batch: $(FRESH)  ## Scrub many pages: make batch IN=pages OUT=out FORMAT=parquet JOBS=4 RESUME=1 (all but IN may be left out)
+	@$(BIN)/scrubber batch "$(IN)" -o "$(or $(OUT),build/batch)" $(if $(FORMAT),--format $(FORMAT)) \
+		$(if $(JOBS),--jobs $(JOBS)) $(if $(RESUME),--resume)
+
+batch-each: $(EACH)  ## The same, a file for each input: make -j 8 batch-each IN=crawl OUT=out FORMAT=jsonl.gz
+	$(if $(EACH),,$(error there is nothing in $(IN); name a folder with IN))
+
+# A page that failed (exit code 1) is told in errors.jsonl; the rest is done, so the file is, too.
+$(EACH_OUT)/%.$(EACH_FORMAT): $(IN)/% $(FRESH)
+	@mkdir -p $(EACH_OUT)
+	@$(BIN)/scrubber batch "$<" -o "$@" --jobs $(or $(JOBS),1) --quiet $(if $(RESUME),--resume) || test $$? -eq 1
 
 test: $(FRESH)  ## Run all tests, README's commands and examples among them
 	$(BIN)/python -m pytest
@@ -61,6 +78,16 @@ bench-tweets: $(TRAINER)  ## How exactly tweets are found: make bench-tweets DAT
 
 bench-repair: $(FRESH)  ## Repair of text beside ftfy's: make bench-repair DATA=wcxb/dev (four minutes; without DATA, three)
 	@$(BIN)/python -m benchmarks.repair $(if $(DATA),"$(DATA)") $(if $(OUT),-o "$(OUT)")
+
+bench-batch: $(FRESH)  ## What processes cost and gain in a batch: make bench-batch DATA=wcxb/dev (a quarter of an hour)
+	$(if $(DATA),,$(error name the folder of WCXB's development set: make bench-batch DATA=wcxb/dev))
+	@$(BIN)/python -m benchmarks.batch "$(DATA)" $(if $(SCORERS),--scorers "$(SCORERS)") \
+		$(if $(SAMPLE),--sample $(SAMPLE)) $(if $(OUT),-o "$(OUT)")
+
+bench-sites: $(PEERS)  ## What marking a site's repeats gives: make bench-sites DATA=wcxb/dev (two minutes)
+	$(if $(DATA),,$(error name the folder of WCXB's development set: make bench-sites DATA=wcxb/dev))
+	@$(BIN)/python -m benchmarks.site_repeats "$(DATA)" $(if $(SCORERS),--scorers "$(SCORERS)") \
+		$(if $(FOLDS),--fold-weights "$(FOLDS)") $(if $(OUT),-o "$(OUT)")
 
 train: $(TRAINER)  ## Learn the models anew: make train DATA=wcxb/dev (FOLDS=dir keeps the folds' own)
 	$(if $(DATA),,$(error name the folder of WCXB's development set: make train DATA=wcxb/dev))

@@ -58,7 +58,17 @@ WRONG_CALLS = {
     "a folder for an output": (("run", SEED, "-o", "."), 3, "can't write"),
     "an unknown format": (("run", SEED, "--format", "xml"), 2, "xml"),
     "a batch of nothing": (("batch", "."), 2, "--output"),
-    "a batch from nowhere": (("batch", "missing", "-o", "out"), 1, "there is no folder"),
+    "a batch from nowhere": (("batch", "missing", "-o", "out"), 1, "missing"),
+    "a batch to a file of another form": (
+        ("batch", ".", "-o", "out.jsonl", "-f", "parquet"),
+        2,
+        "no place for",
+    ),
+    "a field that there isn't": (
+        ("batch", ".", "-o", "out", "--fields", "titel"),
+        2,
+        "it is one of: scrubber,",
+    ),
 }
 
 
@@ -212,23 +222,89 @@ def test_batch_takes_packed_pages(tmp_path: Path) -> None:
     (pages / "tea.html.gz").write_bytes(gzip.compress(b"Tea &amp; milk steep best just off the boil."))
     (pages / "tea.gz").write_bytes(gzip.compress(b"Not told to be a page by its name."))
     assert run("batch", pages, "-o", tmp_path / "out").exit_code == 0
-    (written,) = (tmp_path / "out").iterdir()
+    (written,) = (tmp_path / "out").glob("tea*")
     assert written.name == "tea.html.gz.json"
     assert json.loads(written.read_text(encoding="utf-8"))["source"]["media_type"] == "text/html"
 
 
+def write_folder(folder: Path) -> Path:
+    """Write two pages, a picture that says it is one, and a file that is none."""
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a.html").write_text("<p>One page of a folder, with a sentence in it.</p>")
+    (folder / "deep" / "b.txt").write_text("Another page of the folder, with a sentence in it.")
+    (folder / "c.html").write_bytes(PNG)
+    (folder / "notes.pdf").write_bytes(b"%PDF-1.7")
+    return folder
+
+
 def test_batch_goes_on_past_a_bad_page(tmp_path: Path) -> None:
-    pages, out = tmp_path / "pages", tmp_path / "out"
-    (pages / "deep").mkdir(parents=True)
-    (pages / "a.html").write_text("<p>One page of a folder, with a sentence in it.</p>")
-    (pages / "deep" / "b.txt").write_text("Another page of the folder, with a sentence in it.")
-    (pages / "c.html").write_bytes(PNG)
-    (pages / "notes.pdf").write_bytes(b"%PDF-1.7")
+    pages, out = write_folder(tmp_path / "pages"), tmp_path / "out"
     result = run("batch", pages, "-o", out)
     assert result.exit_code == 1
     assert "scrubber: c.html: this is a PNG image" in result.stderr
-    assert "2 of 3 pages scrubbed" in result.stderr
-    assert sorted(p.relative_to(out).as_posix() for p in out.rglob("*.json")) == [
+    assert "2 of 3 pages scrubbed (1 empty)" in result.stderr
+    written = {path.relative_to(out).as_posix(): path for path in out.rglob("*.json*")}
+    assert sorted(written) == [
         "a.html.json",
+        "c.html.json",
         "deep/b.txt.json",
+        "errors.jsonl",
+        "summary.json",
     ]
+    statuses = [json.loads(path.read_text())["status"] for name, path in sorted(written.items())[:3]]
+    assert statuses == ["ok", "empty", "ok"]
+    assert json.loads(written["errors.jsonl"].read_text())["name"] == "c.html"
+    assert json.loads(written["summary.json"].read_text())["status"] == {"ok": 2, "empty": 1}
+
+
+def test_batch_of_which_nothing_comes_exits_with_4(tmp_path: Path) -> None:
+    (tmp_path / "c.html").write_bytes(PNG)
+    assert run("batch", tmp_path / "c.html", "-o", tmp_path / "out.jsonl").exit_code == 4
+
+
+def test_batch_is_a_filter(tmp_path: Path) -> None:
+    lines = b'{"html": "<p>Tea is a drink.", "url": "https://a.example/"}\n{"html": "<p>Milk is one, too."}\n'
+    result = run("batch", "-", "-o", "-", "--fields", "source.url,text", "-q", "-j", "1", stdin=lines)
+    assert result.exit_code == 0
+    assert [json.loads(line) for line in result.stdout.splitlines()] == [
+        {"source": {"url": "https://a.example/"}, "text": "Tea is a drink.\n"},
+        {"source": {"url": None}, "text": "Milk is one, too.\n"},
+    ]
+    assert result.stderr == ""
+
+
+def test_batch_takes_the_columns_that_it_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('{"tea": "Tea is a drink.", "n": 7, "text": "not this", "at": "b"}\n')
+    options = ("--page-column", "tea", "--id-column", "n", "--url-column", "at", "--fields", "source,text")
+    assert run("batch", tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", *options).exit_code == 0
+    row = json.loads((tmp_path / "out.jsonl").read_text())
+    assert (row["text"], row["source"]["id"], row["source"]["url"]) == ("Tea is a drink.\n", "7", "b")
+
+
+def test_batch_stops_at_the_first_failure_if_told_to(tmp_path: Path) -> None:
+    pages = write_folder(tmp_path / "pages")
+    result = run("batch", pages, "-o", tmp_path / "out.jsonl", "--fail-fast")
+    assert result.exit_code == 1
+    assert "1 pages failed, and 0 may; go on with --resume" in result.stderr
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_batch_logs_json(tmp_path: Path) -> None:
+    pages = write_folder(tmp_path / "pages")
+    result = run("batch", pages, "-o", tmp_path / "out.jsonl", "--log-format", "json")
+    failed, *_, summary = [json.loads(line) for line in result.stderr.splitlines()]
+    assert (failed["event"], failed["name"], failed["status"]) == ("failed", "c.html", "empty")
+    assert (summary["event"], summary["pages"], summary["status"]) == ("summary", 3, {"ok": 2, "empty": 1})
+
+
+def test_batch_options_say_what_the_library_says() -> None:
+    from scrubber.batch import FORMS, Batch
+    from scrubber.engines.local import PageLimits
+
+    options = {option.name: option for option in main.commands["batch"].params}
+    assert set(options["form"].type.choices) == set(FORMS)  # type: ignore[attr-defined]
+    assert options["shard_pages"].default == Batch().shard_pages
+    assert (options["timeout"].default, options["max_memory"].default) == (
+        PageLimits().seconds,
+        PageLimits().megabytes,
+    )

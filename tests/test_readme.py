@@ -35,12 +35,33 @@ def test_command_runs(tmp_path: Path, command: str) -> None:
     shutil.copy(FIXTURES / "menus-and-tweet--harbour" / "page.html", tmp_path / "page.html")
     shutil.copy(SEED, tmp_path / "page.txt")
     shutil.copytree(FIXTURES, tmp_path / "pages")
+    (tmp_path / "pages.jsonl").write_text('{"html": "<p>Tea is a drink made of leaves, and hot."}\n')
+    (tmp_path / "more").mkdir()
+    shutil.copy(tmp_path / "page.html", tmp_path / "more")
     path = os.pathsep.join((sysconfig.get_path("scripts"), os.environ["PATH"]))
     shown = subprocess.run(
         command, shell=True, cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True
     )
     assert shown.returncode == 0, shown.stderr.decode()
-    assert shown.stdout or list(tmp_path.glob("page.json")) or list((tmp_path / "out").rglob("*.json"))
+    made = {"pages", "more", "page.html", "page.txt", "pages.jsonl"}
+    assert shown.stdout or {path.name for path in tmp_path.iterdir()} > made
+
+
+def test_query_reads_the_shards(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed")
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    monkeypatch.chdir(tmp_path)
+    options = ("--format", "parquet", "--shard-pages", "4", "--jobs", "1", "--quiet")
+    subprocess.run(
+        [sys.executable, "-m", "scrubber", "batch", str(FIXTURES), "-o", "shards", *options], check=True
+    )
+    (query,) = re.findall(r"```sql\n(.*?)```", README, re.S)
+    rows = duckdb.sql(query).fetchall()
+    assert len(rows) == 5
+    assert all(name.endswith((".txt", ".html")) and handle for name, _, handle, _ in rows)
+    frame = pandas.concat(pandas.read_parquet(path) for path in sorted(Path("shards").glob("*.parquet")))
+    assert len(frame) == len(list(FIXTURES.glob("*/page.*")))
+    assert frame["stats"].iloc[0]["kept"] > 0
 
 
 @pytest.mark.parametrize("command", MAKE)
@@ -68,7 +89,7 @@ def test_every_exit_code_is_documented() -> None:
 
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
     assert {kind.exit_code for kind in kinds if issubclass(kind, errors.ScrubError)} == {1, 2, 3}
-    assert all(f"| {code} |" in README for code in (0, 1, 2, 3))
+    assert all(f"| {code} |" in README for code in (0, 1, 2, 3, 4))
 
 
 def test_top_level_holds_what_it_should() -> None:

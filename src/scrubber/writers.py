@@ -135,3 +135,23 @@ def whole_file(path: Path) -> Iterator[TextIO]:
         if isinstance(error, OSError):
             raise BadOutput(f"can't write {path}: {error.strerror}; name another place with -o") from error
         raise
+
+
+@contextmanager
+def replacing(path: Path, *, sync: bool = True) -> Iterator[Path]:
+    """Give a path to write to, whose file takes path's place when it is whole and, with `sync`, on the disk.
+
+    It is the same each time, so that what a killed process leaves there is gone when the file is written
+    again: for one writer alone.
+    """
+    beside = path.with_name(f".{path.name}.partial")
+    try:
+        yield beside
+        if sync:
+            with beside.open("rb") as written:
+                os.fsync(written.fileno())
+        os.replace(beside, path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
