@@ -208,6 +208,7 @@ class Account(NamedTuple):
     written: Counter[str]
     statuses: Counter[str]
     passed: Counter[str]
+    rate: float  # pages a second of two processes
 
 
 def account_for_archives(
@@ -226,7 +227,8 @@ def account_for_archives(
         ("pages.warc.wet.gz", write_wet(folder / "pages.warc.wet.gz", flat)),
     ):
         summary = _scrub(folder / name, folder / f"{name}.jsonl.gz")
-        accounts.append(Account(name, written, summary.tally.statuses, summary.passed))
+        rate = summary.tally.pages / summary.seconds
+        accounts.append(Account(name, written, summary.tally.statuses, summary.passed, rate))
         with gzip.open(folder / f"{name}.jsonl.gz") as lines:
             assert sum(1 for _ in lines) == summary.tally.pages
     return accounts
@@ -286,11 +288,12 @@ def show_accounts(accounts: Sequence[Account]) -> str:
             _list(account.statuses),
             _list(account.passed),
             str(account.written.total() - account.statuses.total() - account.passed.total()),
+            f"{account.rate:.1f}",
         ]
         for account in accounts
     ]
-    head = ["archive", "records written", "pages by status", "passed", "not accounted for"]
-    return "\n".join(["## Archives", "", draw(head, lines, 4), ""])
+    head = ["archive", "records written", "pages by status", "passed", "not accounted for", "pages a second"]
+    return "\n".join(["## Archives, by two processes", "", draw(head, lines, 4), ""])
 
 
 def _list(counts: Counter[str]) -> str:
