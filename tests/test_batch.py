@@ -180,6 +180,29 @@ def test_run_over_a_run_leaves_none_of_its_shards(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.glob("out/part-*")] == ["part-00000.jsonl"]
 
 
+@pytest.mark.parametrize(
+    ("output", "form"), [("out", "text"), ("out.jsonl", None), ("out", "jsonl"), ("out", "json")]
+)
+def test_output_below_the_input_is_none_of_it(tmp_path: Path, output: str, form: str | None) -> None:
+    write_pages(tmp_path, 3)
+    for _ in range(2):
+        assert run(tmp_path, tmp_path / output, form=form).tally.pages == 3
+    assert run(tmp_path, tmp_path / output, form=form, resume=True).tally.pages == 3
+
+
+def test_output_goes_beside_the_pages_where_that_is_wanted(tmp_path: Path) -> None:
+    write_pages(tmp_path / "pages", 2)
+    run(tmp_path / "pages", tmp_path / "pages")
+    assert (tmp_path / "pages" / "000.txt.json").exists()
+
+
+def test_output_is_not_its_own_input(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "Tea."}\n')
+    with pytest.raises(BadConfig, match="the only input"):
+        run(tmp_path / "a.jsonl", tmp_path / "a.jsonl")
+    assert (tmp_path / "a.jsonl").read_text() == '{"text": "Tea."}\n'
+
+
 def test_site_repeats_are_marked_with_their_count(tmp_path: Path) -> None:
     leaves = "green black white smoked rolled broken golden pressed".split()
     menu = "Our shop sells tea in tins and bags"

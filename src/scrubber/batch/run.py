@@ -44,7 +44,9 @@ def run_batch(
     as it is. Raises BadInput where there is no page, BadConfig where the run that was begun there had other
     settings, BadOutput where the target can't be written.
     """
-    sources = find_sources(inputs)
+    sources = [source for source in find_sources(inputs) if not target.holds(source.address, inputs)]
+    if not sources:
+        raise BadConfig(f"{target.place} is the only input; name another place with -o")
     if batch.site_repeats and any(source.address == "-" for source in sources):
         raise BadConfig("--site-repeats reads twice what standard input gives once; name a file")
     settings = describe(batch, sources, target)

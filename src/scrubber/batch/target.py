@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -108,6 +108,22 @@ class Target:
         """Put a single file together from its shards."""
         if self.single and self.place is not None:
             join_shards([self._shard(number) for number in range(shards)], self.place, self.form, schema)
+
+    def holds(self, address: str, inputs: Sequence[str]) -> bool:
+        """Tell whether a file that was found below the inputs is output of this run, or of one before.
+
+        An output folder that an input lies in, or is, holds no output that could be told from its input.
+
+        >>> Target.of("pages/out").holds("pages/out/a.txt", ["pages"])
+        True
+        """
+        if self.place is None:
+            return False
+        path, place = Path(address).resolve(), self.place.resolve()
+        if self.single:
+            accounts = {self.beside(name) for name in ("errors.jsonl", "summary.json")}
+            return path == place or path in {account.resolve() for account in accounts if account}
+        return path.is_relative_to(place) and any(Path(each).resolve() in place.parents for each in inputs)
 
     def make_folder(self) -> Path | None:
         """Make the run's own folder and return it. Raises BadOutput where that can't be."""
