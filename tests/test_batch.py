@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -118,6 +119,26 @@ def test_failed_page_of_a_folder_has_a_file_where_that_can_say_so(tmp_path: Path
     assert json.loads((tmp_path / "json" / "000.txt.json").read_text())["status"] == "failed"
     assert not (tmp_path / "text" / "000.txt.txt").exists()
     assert (tmp_path / "text" / "001.txt.txt").exists()
+
+
+def test_damaged_file_gives_what_can_be_read(tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"text": f"Leaf {n} of {n * 7919} steeps in water for a while."}) for n in range(2_000)
+    ]
+    packed = gzip.compress("\n".join(lines).encode())
+    (tmp_path / "a.jsonl.gz").write_bytes(packed[: len(packed) // 2])
+    (tmp_path / "b.jsonl").write_text('{"text": "The next file is read all the same."}\n{"text": \n')
+    summary = run(str(tmp_path / "?.json*"), tmp_path / "out.jsonl.gz")
+    *read, last = read_rows(tmp_path / "out.jsonl.gz")
+    assert summary.tally.statuses["ok"] > 500
+    assert summary.tally.statuses["unreadable"] == 2
+    errors = [json.loads(line) for line in (tmp_path / "out.errors.jsonl").read_text().splitlines()]
+    assert [(Path(error["name"]).name, error["stage"]) for error in errors] == [
+        ("a.jsonl.gz", "read"),
+        ("b.jsonl", "read"),
+    ]
+    assert last["status"] == "unreadable"
+    assert read[-1]["status"] == "ok"
 
 
 @pytest.mark.parametrize(("most", "stops"), [(0, True), (1, True), (2, False), (None, False)])
