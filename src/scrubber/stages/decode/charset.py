@@ -83,8 +83,8 @@ def _weigh(raw: bytes, told: Mapping[str, str], *, utf_8: bool) -> Decoded:
     confidence = _tell_confidence(credited)
     if not told and confidence < _UNSURE and not _reads_as_words(text):
         raise BadInput(
-            "these bytes are not UTF-8, and too few to tell what else they are; say which charset it is with a "
-            'media type, such as "text/plain; charset=windows-1252"'
+            "these bytes are not UTF-8, and too few to tell what else they are; say which charset it is with "
+            'a media type, such as "text/plain; charset=windows-1252"'
         )
     return Decoded(text, _name(best.charset, raw), evidence, confidence)
 
