@@ -10,6 +10,7 @@ OUT    ?=
 DATA   ?=
 PEERS  := $(VENV)/.peers
 TRAINER := $(VENV)/.trainer
+CHARSETS := $(VENV)/charsets
 # What the benchmarks take beside DATA, README says what; each may be left out.
 READABILITY ?=
 SCORERS     ?=
@@ -20,7 +21,8 @@ MISSES      ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run batch test lint bench bench-html bench-text bench-tweets bench-repair train train-tweets clean
+.PHONY: help run batch test lint bench bench-html bench-text bench-tweets bench-repair bench-encoding train train-tweets \
+	train-charsets clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -62,6 +64,9 @@ bench-tweets: $(TRAINER)  ## How exactly tweets are found: make bench-tweets DAT
 bench-repair: $(FRESH)  ## Repair of text beside ftfy's: make bench-repair DATA=wcxb/dev (four minutes; without DATA, three)
 	@$(BIN)/python -m benchmarks.repair $(if $(DATA),"$(DATA)") $(if $(OUT),-o "$(OUT)")
 
+bench-encoding: $(CHARSETS)  ## Bytes of unknown charsets to text, beside chardet and others (four minutes)
+	@PYTHONPATH="$(CHARSETS)" $(BIN)/python -m benchmarks.encoding $(if $(OUT),-o "$(OUT)")
+
 train: $(TRAINER)  ## Learn the models anew: make train DATA=wcxb/dev (FOLDS=dir keeps the folds' own)
 	$(if $(DATA),,$(error name the folder of WCXB's development set: make train DATA=wcxb/dev))
 	$(BIN)/python -m scrubber.learned.train "$(DATA)" src/scrubber/learned $(if $(FOLDS),--folds "$(FOLDS)")
@@ -69,6 +74,10 @@ train: $(TRAINER)  ## Learn the models anew: make train DATA=wcxb/dev (FOLDS=dir
 train-tweets: $(TRAINER)  ## Learn where tweets begin anew: make train-tweets DATA=tweets/dev.jsonl
 	$(if $(DATA),,$(error name the file of pages with tweets: make train-tweets DATA=tweets/dev.jsonl))
 	$(BIN)/python -m scrubber.learned.train_beginnings "$(DATA)" src/scrubber/learned
+
+train-charsets: $(FRESH)  ## Count anew what tells charsets apart: make train-charsets DATA=folder-of-translations
+	$(if $(DATA),,$(error name the folder of .mo files, see learned/train_charsets.py: make train-charsets DATA=…))
+	$(BIN)/python -m scrubber.learned.train_charsets "$(DATA)" src/scrubber/learned
 
 clean:  ## Remove what the other targets made
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -87,4 +96,9 @@ $(TRAINER): $(FRESH)
 $(PEERS): $(FRESH)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --upgrade 'pip>=23.3' >&2
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]' >&2
+	@touch $@
+
+# In a folder of its own: readability-lxml, a peer in other benchmarks, pins chardet to a release of 2023.
+$(CHARSETS): $(FRESH)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --upgrade --target $@ 'chardet>=7.7' 'charset-normalizer>=3.5' >&2
 	@touch $@

@@ -182,6 +182,8 @@ def make_page(text: str) -> str:
 def cut_last_letter(sample: Sample) -> Sample | None:
     """Return a text that breaks off within its last letter of more than a byte, or None for none such."""
     charset, text = sample.charset, sample.text
+    if charset.name == "iso-2022-jp":  # it ends in a sequence that is no letter
+        return None
     for end in range(len(text), max(0, len(text) - 80), -1):
         raw, before = text[:end].encode(charset.codec), text[: end - 1].encode(charset.codec)
         if len(raw) - len(before) > 1 and raw.startswith(before):

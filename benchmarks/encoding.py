@@ -38,10 +38,10 @@ _ABOUT = (
     "A cell is the share of texts that came out right, code point for code point. Documents are longer than",
     "500 code points, one a language; titles are 10 to 60 long, five or six a language. Each is encoded in",
     "every charset that can hold it: as it is, else with typewriter's quotes, dashes and spaces, else with",
-    "what was typed for letters that the charset has not (“ţ” for “ț”, “EUR” for “€”). “In use” leaves out",
-    "charsets that nobody wrote the language in, such as Finnish in GB18030. Texts that are nothing but ASCII",
-    "are left out. ms are of CPU, a text, on one core; peers are called as their makers show it, and decode",
-    "with what they name. Nothing was fitted to these texts.",
+    "what was typed for letters that the charset has not (ţ for ț, EUR for the euro). “In use” leaves out",
+    "charsets that nobody wrote the language in, such as Finnish in GB18030. Texts that are plain ASCII are",
+    "left out. ms are of CPU, a text, on one core; peers are called as their makers show it, and decode with",
+    "what they name. Nothing was fitted to these texts.",
 )
 _NO_TEXT = frozenset("\ufffd" + "".join(map(chr, [*range(9), *range(14, 27), *range(0x7F, 0xA0)])))
 _WRONG = ("utf-8", "windows-1252", "{like}")  # what is declared by mistake; {like}: the charset's neighbour
@@ -184,7 +184,7 @@ def show_declared(documents: dict[str, list[str]], titles: dict[str, list[str]])
     prose = (
         "A neighbour is what the charset is most easily taken for, such as KOI8-R for windows-1251. A wrong",
         "charset in which the text is the same is left out. “Told nothing” is the share of the same texts",
-        "that come out right with no declaration. It is provably wrong where some byte means nothing in it, or",
+        "that come out right with no declaration. It is provably wrong where a byte means nothing in it, or",
         "a control that no text holds; windows-1252 gives nearly every byte a meaning.",
     )
     return "\n".join(["## Declared", "", *prose, "", draw(head, lines), ""])

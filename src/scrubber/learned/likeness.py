@@ -26,6 +26,7 @@ BEYOND = 0x25A0  # a sign, for every code point of the higher planes
 _SIGN_COST = 5.0  # which of the hundreds of signs it is, box drawing among them
 _BAD_COST = 8.0  # no author types a control or a code point without a letter
 _EMOJI_COST, _ASTRAL_COST = 9.0, 16.0
+_IN_WORD_COST = 6.0  # a sign beside a letter, other than those that authors put there
 _MIXED_COST = 10.0  # two alphabets in a word
 _SWITCH_COST = 4.0  # a word in another alphabet than most
 _BESIDE_COST, _FIRST_COST = (
@@ -38,6 +39,7 @@ _BLOCK = 7  # bits of a code point within its block
 _CASE_COST = np.zeros((3, 3), np.float32)  # by the case before, and the letter's own
 _CASE_COST[:, 1] = 0.1  # a small letter
 _CASE_COST[:, 2] = (2.5, 6.0, 1.0)  # a capital that begins a word, stands behind a small letter, or a capital
+_ODD_SIGNS = "¹²³×÷±½¼¾¶¦¬¤¨´¸¯†‡©®™£¥¡¿§"  # of the signs with a place of their own
 _BLANK = np.array([0x20])  # before the first letter
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -70,6 +72,8 @@ class Likeness:
         self._han_cost = arrays["han"].astype(np.float32) / STEP  # language by code point
         self._sort_cost = np.zeros(len(self._script), np.float32)
         self._sort_cost[[SIGN, BAD]] = _SIGN_COST, _BAD_COST
+        self._odd = np.zeros(len(self._script), np.bool_)
+        self._odd[[SIGN, *self._symbol[[ord(sign) for sign in _ODD_SIGNS]]]] = True
         self._beside_cost = np.full(self._han + 2, _BESIDE_COST, np.float32)  # by the script before
         self._beside_cost[[0, self._han]] = _FIRST_COST, 0
         own = [(self._script == script) | (self._script == 0) for script in range(len(self._sizes))]
@@ -104,6 +108,8 @@ class Likeness:
             pairs.beyond + self._cost_case(pairs) + self._cost_mixture(there, self._script[here], counts)
         )
         total += float(counts @ self._sort_cost[here])
+        beside = (self._odd[here] & (there > 0)) | (self._odd[before] & (self._script[here] > 0))
+        total += _IN_WORD_COST * float(counts[beside].sum())
         for script in np.nonzero(np.bincount(scripts))[0].tolist():
             mine = scripts == script
             if script < self._han:

@@ -63,6 +63,7 @@ _FEWEST = 20  # times that a letter stands in a language's text, to be one of it
 _ALIKE = 300_000  # pairs that each language's counts are brought to
 # How many pairs what is known of the wider sort weighs as: guesses.
 _FROM_LANGUAGES, _FROM_LETTERS, _FROM_SIGNS, _UNSEEN_PAIRS = 10, 20, 5, 0.3
+_FROM_OWN = 0.3  # of what is known of a language's pairs: its own letters, whatever stands before them
 _FROM_LEVELS, _UNSEEN_HAN = 0.06, 1e-6  # of a language's Han letters
 _WORST = 14.0  # nats that a pair may cost
 _VARIABLE = re.compile(r"<[^>]*>|\$[\w|]+|%[-\d$]*[a-z]+|\{[^}]*\}|[_&]")
@@ -133,7 +134,7 @@ def make_tables(texts: Mapping[str, str]) -> dict[str, Array]:
         mean = np.mean(alike, axis=0)
         common = _smooth(mean, _FROM_LETTERS, _spread(mean, _UNSEEN_PAIRS))
         arrays[f"pairs/{script}"] = np.stack(
-            [_to_costs(_smooth(found, _FROM_LANGUAGES, common)) for found in alike]
+            [_to_costs(_smooth(found, _FROM_LANGUAGES, _blend(common, found))) for found in alike]
         )
     return arrays
 
@@ -262,7 +263,7 @@ def _list_letters(codec: str, rows: range) -> list[int]:
 
 def _spread(counts: Array, unseen: float) -> Array:
     """Return each symbol's share, whatever stands before it."""
-    shares: Array = counts.sum(0) + unseen
+    shares: Array = counts.sum(0) + float(unseen)
     shares /= shares.sum()
     return shares
 
@@ -271,6 +272,12 @@ def _smooth(counts: Array, weight: float, known: Array) -> Array:
     """Return the pairs' probabilities: as counted, and where that is little, as known."""
     smoothed: Array = (counts + weight * known) / (counts.sum(1, keepdims=True) + weight)
     return smoothed
+
+
+def _blend(common: Array, counts: Array) -> Array:
+    """Return what is known of a language's pairs: as in all languages, or as its letters are common."""
+    blended: Array = (1 - _FROM_OWN) * common + _FROM_OWN * _spread(counts, 0.01)
+    return blended
 
 
 def _to_costs(shares: Array) -> Array:

@@ -50,12 +50,14 @@ def decode(document: Document, *, limits: Limits | None = None) -> Document:
         raw = page.data.encode("utf-8", "surrogatepass")
         text, encoding, evidence, confidence = page.data, None, "text", 1.0
         forms: tuple[str, ...] = ()
+        source: str | bytes = page.data
     else:
         raw = page.data
         _refuse_binary(raw)
         body, forms = unpack(raw, limits)
         _refuse_binary(body)
         text, encoding, evidence, confidence = decode_bytes(body, charset)
+        source = body
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = re.sub("\r\n?", "\n", text)
@@ -64,11 +66,12 @@ def decode(document: Document, *, limits: Limits | None = None) -> Document:
     rare = _find_rare(text)
     clean = text.replace("\x00", "\ufffd") if "\x00" in rare else text
     _refuse_unreadable(clean, rare)
+    signs = rare.count("\ufffd")
     decoding = Decoding(
         encoding=encoding,
         evidence=evidence,
         confidence=round(confidence, 3),
-        replaced=rare.count("\ufffd") + rare.count("\x00") if raw else 0,
+        replaced=rare.count("\x00") + (signs and signs - _count_own(source, encoding)),
         packed=forms,
         bytes=len(raw),
         sha256=hashlib.sha256(raw).hexdigest(),
@@ -76,6 +79,14 @@ def decode(document: Document, *, limits: Limits | None = None) -> Document:
     return replace(
         document, text=clean, media_type=wanted or sniff_media_type(page, clean), decoding=decoding
     )
+
+
+def _count_own(source: str | bytes, encoding: str | None) -> int:
+    """Count the signs for what can't be read that the author wrote, in Unicode's own charsets."""
+    if isinstance(source, str):
+        return source.count("\ufffd")
+    unicodes = encoding is not None and encoding.startswith("utf-") and "+" not in encoding
+    return source.count("\ufffd".encode(encoding or "")) if unicodes else 0
 
 
 def _refuse_binary(raw: bytes) -> None:

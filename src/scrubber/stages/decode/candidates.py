@@ -32,6 +32,7 @@ _CUT = 60  # words of a long line, which is cut to look at a part (guess)
 _LONG = 1_000  # bytes of such a line (guess)
 _TAG = re.compile(rb"<[^<>]*>")
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\uffff]")
 _ISO_2022 = (b"\x1b$", b"\x1b(")  # how Japanese begins and ends in it
 
 
@@ -41,6 +42,7 @@ class Ranked(NamedTuple):
     charset: str
     cost: float
     size: int  # bytes that were looked at
+    broken: bool = False  # some of them mean nothing in it, or a control that no text holds
 
 
 def rank(raw: bytes, told: Iterable[str] = (), *, utf_8: bool = False) -> list[Ranked]:
@@ -62,7 +64,8 @@ def rank(raw: bytes, told: Iterable[str] = (), *, utf_8: bool = False) -> list[R
         if text in ranked or (charset in _DOUBLE and text.count("\ufffd") > _MOST_BROKEN * len(text)):
             continue
         pairs = byte_pairs.read(letters) if letters else read_pairs(text)
-        ranked[text] = Ranked(charset, before + likeness.cost_pairs(pairs), len(sample))
+        broken = _NO_TEXT.search(text[:-1]) is not None  # the last letter may be cut
+        ranked[text] = Ranked(charset, before + likeness.cost_pairs(pairs), len(sample), broken)
     return sorted(ranked.values(), key=lambda found: found.cost)
 
 
@@ -75,14 +78,18 @@ def tell_cost(text: str) -> float:
 
 def take_sample(raw: bytes) -> bytes:
     """Return as much as is looked at of what tells a charset: lines outside ASCII, less tags and NULs."""
-    bare = _TAG.sub(b" ", raw.replace(b"\x00", b""))
-    kept: list[bytes] = []
+    bare = raw.replace(b"\x00", b"")
+    if any(mark in bare for mark in _ISO_2022):  # in which letters hold the bytes of tags
+        return bare[:_LOOKED_AT]
+    bare = _TAG.sub(b" ", bare)
+    kept: dict[bytes, None] = {}  # each once: a title stands on a page twice, and is no more likely for that
     size = 0
     for line in _cut_lines(bare):
-        if line.isascii() and not any(mark in line for mark in _ISO_2022):
+        part = line.strip()[:_LOOKED_AT]
+        if part.isascii() or part in kept:
             continue
-        kept.append(line[:_LOOKED_AT])
-        size += len(kept[-1])
+        kept[part] = None
+        size += len(part)
         if size >= _LOOKED_AT:
             break
     return b"\n".join(kept) if kept else bare[:_LOOKED_AT]
