@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from benchmarks.charsets import (
     strew_nuls,
 )
 from benchmarks.prose import PROSE
+from scrubber.stages.decode.charset import decode_bytes
 
 BY_NAME = {charset.name: charset for charset in CHARSETS}
 TEXTS = {"cs": ["Příliš žluťoučký kůň úpěl ďábelské ódy, řekl mlynář a šel k řece."]}
@@ -112,7 +114,7 @@ def test_a_system_that_decodes_wrongly_or_fails_is_seen() -> None:
 def test_a_stage_that_believes_all_it_is_told_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     overruled = re.compile(r"documents, transport says windows-1252, wrongly \| \d+ \| 1\.000 \|")
     assert overruled.search(encoding.show_declared(TEXTS, {}))
-    monkeypatch.setattr("scrubber.stages.decode.charset._TRUST", 1e9)
+    monkeypatch.setattr(sys.modules[decode_bytes.__module__], "_TRUST", 1e9)
     assert not overruled.search(encoding.show_declared(TEXTS, {}))
 
 

@@ -204,6 +204,16 @@ def test_lines_in_two_charsets_may_be_much_of_the_page() -> None:
     assert (decoding.encoding, decoding.evidence) == ("utf-8+koi8-r", "lines")
 
 
+def test_either_charset_may_begin_far_behind() -> None:
+    both = [GREEK * 100, RUSSIAN * 100]
+    for text, raw in (
+        (both, both[0].encode() + both[1].encode("cp1251")),
+        (both[::-1], both[1].encode("cp1251") + both[0].encode()),
+    ):
+        found, decoding = read(raw)
+        assert (found, decoding.encoding) == ("".join(text), "utf-8+windows-1251")
+
+
 REFUSED = {
     "noise": bytes(range(1, 256)) * 8,
     "letters by themselves": b"abc \xff\xfe \x80",

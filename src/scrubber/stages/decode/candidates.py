@@ -76,23 +76,23 @@ def tell_cost(text: str) -> float:
     return load_likeness().cost(text)
 
 
-def take_sample(raw: bytes) -> bytes:
+def take_sample(raw: bytes, most: int = _LOOKED_AT) -> bytes:
     """Return as much as is looked at of what tells a charset: lines outside ASCII, less tags and NULs."""
     bare = raw.replace(b"\x00", b"")
     if any(mark in bare for mark in _ISO_2022):  # in which letters hold the bytes of tags
-        return bare[:_LOOKED_AT]
+        return bare[:most]
     bare = _TAG.sub(b" ", bare)
     kept: dict[bytes, None] = {}  # each once: a title stands on a page twice, and is no more likely for that
-    size = 0
+    left = most
     for line in _cut_lines(bare):
-        part = line.strip()[:_LOOKED_AT]
+        part = line.strip()[:left]
         if part.isascii() or part in kept:
             continue
         kept[part] = None
-        size += len(part)
-        if size >= _LOOKED_AT:
+        left -= len(part)
+        if left <= 0:
             break
-    return b"\n".join(kept) if kept else bare[:_LOOKED_AT]
+    return b"\n".join(kept) if kept else bare[:most]
 
 
 def has_controls(raw: bytes) -> bool:

@@ -32,6 +32,7 @@ _UNSURE = 0.6  # of a detection: below that, a few letters that stand by themsel
 _MOST_FOREIGN = 0.25  # of a page's bytes outside ASCII: beyond that, what is told wrong is much of it (guess)
 _MOST_COST = math.log(256)  # nats a byte, that noise costs at least; text costs 2 to 4
 _FREE_COST = 20.0  # nats that any text may cost, be it one letter (guess)
+_OF_EITHER = 1_500  # bytes that are looked at of the lines in either of two charsets (guess)
 _MIXED_COST = 12.0  # nats that a file in two charsets costs beforehand: they are rare (guess)
 _FOUR_BYTES = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
 _UTF_8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -75,7 +76,11 @@ def decode_bytes(raw: bytes, transport: str | None = None) -> Decoded:
 def _weigh(raw: bytes, told: Mapping[str, str], *, utf_8: bool) -> Decoded:
     """Return the likeliest text, what is told being trusted. Raises BadInput where none is likely."""
     ranked = rank(raw, told, utf_8=utf_8)
-    if not utf_8 and ranked[0].charset not in WIDE and (mixed := _decode_by_lines(raw, told)) is not None:
+    if (
+        not utf_8
+        and ranked[0].charset not in WIDE
+        and (mixed := _decode_by_lines(raw, ranked[0], told)) is not None
+    ):
         return mixed
     _refuse_noise(ranked[0])
     credited = sorted((_trust(found, told) for found in ranked), key=lambda found: found.cost)
@@ -115,30 +120,32 @@ def _name(charset: str, raw: bytes) -> str:
     return "gb18030" if charset == "gbk" and _FOUR_BYTES.search(raw) else charset
 
 
-def _decode_by_lines(raw: bytes, told: Mapping[str, str]) -> Decoded | None:
+def _decode_by_lines(raw: bytes, whole: Ranked, told: Mapping[str, str]) -> Decoded | None:
     """Return the text of a file in two charsets, as scrapes put together are, or None for any other.
 
     Lines that are UTF-8 by most of their bytes outside ASCII are that, be they damaged; the others are in one
-    other charset, if that is likelier than one for all.
+    other charset, if that is likelier than all in one: the likeliest by the page's beginning, `whole`, or
+    that of the others.
     """
     lines = raw.splitlines(keepends=True)
-    rare = [line for line in lines if not line.isascii()]
-    others = [line for line in rare if not _is_mostly_utf_8(line)]
-    if not others or len(others) == len(rare):
+    others = {at for at, line in enumerate(lines) if not line.isascii() and not _is_mostly_utf_8(line)}
+    utf_8 = [line for at, line in enumerate(lines) if at not in others and not line.isascii()]
+    if not others or not utf_8:
         return None
-    ours = take_sample(b"".join(line for line in rare if _is_mostly_utf_8(line)))
-    theirs = take_sample(b"".join(others))
+    ours = take_sample(b"".join(utf_8), _OF_EITHER)
+    theirs = take_sample(b"".join(lines[at] for at in sorted(others)), _OF_EITHER)
     apart = rank(theirs, told)
-    together = rank(ours + b"\n" + theirs, told)
-    apart_cost = tell_cost(ours.decode("utf-8", "replace")) + apart[0].cost + _MIXED_COST
-    if apart_cost >= _trust(together[0], told).cost or apart[0].charset == "utf-8":
+    other = apart[0].charset
+    in_one = (_read_cost(ours, codec) + _read_cost(theirs, codec) for codec in {whole.charset, other})
+    if other == "utf-8" or _read_cost(ours, "utf-8") + _read_cost(theirs, other) + _MIXED_COST >= min(in_one):
         return None
-    codec = find_codec(apart[0].charset)
-    text = "".join(
-        line.decode("utf-8" if line.isascii() or _is_mostly_utf_8(line) else codec, "replace")
-        for line in lines
-    )
-    return Decoded(text, f"utf-8+{_name(apart[0].charset, raw)}", "lines", _tell_confidence(apart))
+    codec = find_codec(other)
+    decoded = (line.decode(codec if at in others else "utf-8", "replace") for at, line in enumerate(lines))
+    return Decoded("".join(decoded), f"utf-8+{_name(other, raw)}", "lines", _tell_confidence(apart))
+
+
+def _read_cost(raw: bytes, charset: str) -> float:
+    return tell_cost(raw.decode(find_codec(charset), "replace"))
 
 
 def _is_mostly_utf_8(line: bytes) -> bool:
