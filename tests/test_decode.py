@@ -148,6 +148,13 @@ def test_a_wrong_word_is_overruled(text: str, codec: str, said: str) -> None:
     assert read(page.encode(codec))[0] == page
 
 
+def test_a_letter_that_ends_a_line_is_not_one_that_was_cut() -> None:
+    page = (
+        '<meta charset="utf-8">\n<title>Čaj a káva, žár a var, řeka a moř\xe9</title>\n<p>plain words</p>\n'
+    )
+    assert read(page.encode("cp1250"))[0] == page
+
+
 NEAR = {
     "Romanian, in which both read well": ("Scrisorile către fiică și țară", "iso8859_16", "iso-8859-16"),
     "one letter": ("Ž", "cp1257", "windows-1257"),

@@ -57,6 +57,7 @@ def rank(raw: bytes, told: Iterable[str] = (), *, utf_8: bool = False) -> list[R
     wide = list(_list_wide(raw))
     sample = raw[: min(_LOOKED_AT, len(raw) // 2 * 2)] if wide else take_sample(raw)
     byte_pairs = BytePairs(sample)
+    cut = int(raw.endswith(sample[-4:]))  # letters at the page's end, that may be broken off
     ranked: dict[str, Ranked] = {}
     for charset, before in _list_candidates(sample, told, wide, utf_8=utf_8):
         letters = _list_letters(charset) if charset in _SINGLE else ""
@@ -64,7 +65,7 @@ def rank(raw: bytes, told: Iterable[str] = (), *, utf_8: bool = False) -> list[R
         if text in ranked or (charset in _DOUBLE and text.count("\ufffd") > _MOST_BROKEN * len(text)):
             continue
         pairs = byte_pairs.read(letters) if letters else read_pairs(text)
-        broken = _NO_TEXT.search(text[:-1]) is not None  # the last letter may be cut
+        broken = _NO_TEXT.search(text if letters else text[: len(text) - cut]) is not None
         ranked[text] = Ranked(charset, before + likeness.cost_pairs(pairs), len(sample), broken)
     return sorted(ranked.values(), key=lambda found: found.cost)
 
