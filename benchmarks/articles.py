@@ -1,6 +1,6 @@
 """Encyclopedia-like prose in many languages, and titles: written for this project, and held out.
 
-Nothing was fitted to these texts, and nothing may be: they are what the detection of charsets is judged by.
+No table was counted on these texts, and none may be: they are what the detection of charsets is judged by.
 The key is the language's ISO 639-1 code, as in `benchmarks.prose`, of which each article is the other half of
 a document of more than 500 code points; Chinese in traditional letters is one by itself. A title is 10 to 60
 code points long.

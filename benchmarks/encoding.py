@@ -41,7 +41,7 @@ _ABOUT = (
     "what was typed for letters that the charset has not (ţ for ț, EUR for the euro). “In use” leaves out",
     "charsets that nobody wrote the language in, such as Finnish in GB18030. Texts that are plain ASCII are",
     "left out. ms are of CPU, a text, on one core; peers are called as their makers show it, and decode with",
-    "what they name. Nothing was fitted to these texts.",
+    "what they name. No table holds these texts; the log says what was changed after a look at them.",
 )
 _NO_TEXT = frozenset("\ufffd" + "".join(map(chr, [*range(9), *range(14, 27), *range(0x7F, 0xA0)])))
 _WRONG = ("utf-8", "windows-1252", "{like}")  # what is declared by mistake; {like}: the charset's neighbour

@@ -1,8 +1,7 @@
 """decode: bytes to text, and what kind of page it is.
 
-The order is WHATWG's: byte order mark, what the transport said, what the page declares, and only then
-detection; but a declaration that the bytes contradict is overruled. Newlines become `\\n`; offsets count
-after that.
+`charset` reads the bytes, by what is told of their charset and by what is likely; `kinds` tells HTML from
+text. Newlines become `\\n`; offsets count after that.
 """
 
 from __future__ import annotations

@@ -132,8 +132,9 @@ def _list_candidates(
 
 
 def _list_wide(raw: bytes) -> Iterator[str]:
-    """Yield UTF-16 and UTF-32 where bytes may be that: they hold controls, or are few and even in number."""
-    if has_controls(raw) or (len(raw) <= _LOOKED_AT and len(raw) % 2 == 0):
+    """Yield UTF-16 and UTF-32 where bytes may be that: with controls, or few, even in number and no markup."""
+    few = len(raw) <= _LOOKED_AT and len(raw) % 2 == 0 and not _TAG.search(raw)
+    if few or has_controls(raw):
         yield from _UTF_16
     if raw.count(0) >= len(raw) / 4:  # every code point begins or ends with one
         yield from _UTF_32
