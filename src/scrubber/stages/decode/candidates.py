@@ -132,7 +132,7 @@ def _list_candidates(
 
 
 def _list_wide(raw: bytes) -> Iterator[str]:
-    """Yield UTF-16 and UTF-32 where bytes may be that: with controls, or few, even in number and no markup."""
+    """Yield UTF-16 and UTF-32 where bytes may be that: with controls, or few, even, and without markup."""
     few = len(raw) <= _LOOKED_AT and len(raw) % 2 == 0 and not _TAG.search(raw)
     if few or has_controls(raw):
         yield from _UTF_16
