@@ -13,6 +13,7 @@ RESUME ?=
 DATA   ?=
 PEERS  := $(VENV)/.peers
 TRAINER := $(VENV)/.trainer
+CHARSETS := $(VENV)/charsets
 # What the benchmarks take beside DATA, README says what; each may be left out.
 READABILITY ?=
 SCORERS     ?=
@@ -28,7 +29,8 @@ EACH        := $(patsubst $(IN)/%,$(EACH_OUT)/%.$(EACH_FORMAT),$(wildcard $(IN)/
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run batch batch-each test lint bench bench-html bench-text bench-tweets bench-repair bench-batch bench-sites train train-tweets clean
+.PHONY: help run batch batch-each test lint bench bench-html bench-text bench-tweets bench-repair bench-encoding \
+	bench-batch bench-sites train train-tweets train-charsets clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -79,6 +81,9 @@ bench-tweets: $(TRAINER)  ## How exactly tweets are found: make bench-tweets DAT
 bench-repair: $(FRESH)  ## Repair of text beside ftfy's: make bench-repair DATA=wcxb/dev (four minutes; without DATA, three)
 	@$(BIN)/python -m benchmarks.repair $(if $(DATA),"$(DATA)") $(if $(OUT),-o "$(OUT)")
 
+bench-encoding: $(CHARSETS)  ## Bytes of unknown charsets to text, beside chardet and others (four minutes)
+	@PYTHONPATH="$(CHARSETS)" $(BIN)/python -m benchmarks.encoding $(if $(OUT),-o "$(OUT)")
+
 bench-batch: $(FRESH)  ## What processes cost and gain in a batch: make bench-batch DATA=wcxb/dev (a quarter of an hour)
 	$(if $(DATA),,$(error name the folder of WCXB's development set: make bench-batch DATA=wcxb/dev))
 	@$(BIN)/python -m benchmarks.batch "$(DATA)" $(if $(SCORERS),--scorers "$(SCORERS)") \
@@ -97,6 +102,10 @@ train-tweets: $(TRAINER)  ## Learn where tweets begin anew: make train-tweets DA
 	$(if $(DATA),,$(error name the file of pages with tweets: make train-tweets DATA=tweets/dev.jsonl))
 	$(BIN)/python -m scrubber.learned.train_beginnings "$(DATA)" src/scrubber/learned
 
+train-charsets: $(FRESH)  ## Count anew what tells charsets apart: make train-charsets DATA=folder-of-translations
+	$(if $(DATA),,$(error name the folder of .mo files, see learned/train_charsets.py: make train-charsets DATA=…))
+	$(BIN)/python -m scrubber.learned.train_charsets "$(DATA)" src/scrubber/learned
+
 clean:  ## Remove what the other targets made
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
@@ -114,4 +123,9 @@ $(TRAINER): $(FRESH)
 $(PEERS): $(FRESH)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --upgrade 'pip>=23.3' >&2
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]' >&2
+	@touch $@
+
+# In a folder of its own: readability-lxml, a peer in other benchmarks, pins chardet to a release of 2023.
+$(CHARSETS): $(FRESH)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --upgrade --target $@ 'chardet>=7.7' 'charset-normalizer>=3.5' >&2
 	@touch $@

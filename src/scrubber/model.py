@@ -96,10 +96,12 @@ class Page:
 class Decoding:
     """How the bytes became text, and who said so."""
 
-    encoding: str | None  # null where the page was text already
+    encoding: (
+        str | None
+    )  # by WHATWG's names, "utf-8+…" for lines of two; null where the page was text already
     evidence: str  # bom, transport, declared, utf-8, lines (of two charsets), detected, text
-    confidence: float
-    replaced: int  # U+FFFD that decoding put in
+    confidence: float  # 0 to 1: how far the text is likelier than those that other charsets make
+    replaced: int  # U+FFFD that decoding put in for what can't be read
     packed: tuple[str, ...]  # what the bytes were compressed by, outermost first
     bytes: int
     sha256: str
