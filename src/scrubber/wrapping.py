@@ -20,8 +20,6 @@ _SMALL = 0.25  # of them are followed by a small letter, at least: in German hal
 _SHORTEST_PARTED = 30  # code points of a line that ends in a parted word (guess)
 _WIDER = 1.3  # times the page's width, from which a paragraph is not wrapped at that (guess)
 
-_STRETCH = re.compile(r"[^\n]*[^\s][^\n]*(?:\n[^\n]*[^\s][^\n]*)+")
-_LINE = re.compile(r"[^\n]+")
 _FIRST_WORD = re.compile(r"\s*(\S+)")
 # What a list, a table or code is told by: a marker or an indent before it, columns in it.
 _SET_APART = re.compile(r"(?:[-*+•‣▪●◦·–—>|#]|\(?[a-z0-9]{1,2}[.)])\s|\t|\s{2,}\S|.*\S(?:\t|\s{3,})\S", re.I)
@@ -65,15 +63,21 @@ def _find_paragraphs(text: str) -> Iterator[list[_Line]]:
     """Yield the lines of each stretch without a blank one that might be wrapped."""
     if "\n" not in text:
         return
-    for stretch in _STRETCH.finditer(text):
-        lines = []
-        for match in _LINE.finditer(text, *stretch.span()):
-            line = match[0].rstrip()
-            if len(line) > _WIDEST or _SET_APART.match(line) or _ENDS_CODE.search(line):
-                break
-            lines.append(_Line(line, match.end()))
-        else:
+    lines: list[_Line] = []
+    sound, end = True, -1
+    for line in (*text.split("\n"), ""):
+        end += len(line) + 1
+        bare = line.rstrip()
+        if bare:
+            sound = sound and not (
+                len(bare) > _WIDEST or _SET_APART.match(bare) or _ENDS_CODE.search(bare[-2:])
+            )
+            if sound:
+                lines.append(_Line(bare, end))
+            continue
+        if sound and len(lines) > 1:
             yield lines
+        lines, sound = [], True
 
 
 def _find_soft(lines: Sequence[_Line], width: int | None) -> Iterator[int]:

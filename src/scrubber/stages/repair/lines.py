@@ -80,21 +80,21 @@ def _join(text: str, at: int, near: Surroundings) -> Edit:
     if last in _HYPHENS and before and behind:
         if behind in _SUSPENDED:
             return Edit(start, end, " ")
-        kept = _keeps_hyphen(before, behind, text[: start - 1], near)
+        kept = _keeps_hyphen(before, behind, near) or text[start - 2 - len(before)] in _HYPHENS
         return Edit(start if kept else start - 1, end, "")
     if last == "—" and text[start - 2 : start - 1].isalnum():
         return Edit(start, end, "")
     return Edit(start, end, " ")
 
 
-def _keeps_hyphen(before: str, behind: str, head: str, near: Surroundings) -> bool:
+def _keeps_hyphen(before: str, behind: str, near: Surroundings) -> bool:
     """Tell whether a hyphen at a line's end is the word's own: "well-known", "peut-être"."""
-    if not behind[0].islower() or head[: -len(before)].endswith(tuple(_HYPHENS)):
+    if not behind[0].islower():
         return True
     whole = before + behind
     if near.know(whole):
         return False
-    if near.count(f"{before}-{behind}"):
+    if f"{before}-{behind}" in near.hyphenated:
         return True
     small, language = before.lower(), near.language or ""
     if small in _KEPT_BEFORE.get(language, ()) and near.know(behind):

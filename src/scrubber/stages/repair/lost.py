@@ -116,7 +116,7 @@ def _judge_colon(text: str, at: int, near: Surroundings) -> bool:
         return False
     if behind.lower() in COMMON_WORDS and behind not in _SUFFIXES:
         return True
-    if near.count(f"{before}:") > near.count(f"{before}: ") + 1 or not behind[1:].islower():
+    if near.glued[f"{before}:"] > 1 or not behind[1:].islower():
         return False
     begin = max(0, at - _CLAUSE)
     goes_on = text[at + 1 + len(behind) : at + 2 + len(behind)] in (" ", ",")
@@ -150,7 +150,7 @@ def _judge_stop(text: str, at: int, near: Surroundings) -> bool:
     if common or behind.lower() in near.words:
         return True
     goes_on = text[at + 1 + len(behind) : at + 2 + len(behind)] in (" ", ",", "’", "'")
-    return goes_on and (before in COMMON_WORDS or near.count(f"{before}.") <= 1)
+    return goes_on and (before in COMMON_WORDS or near.glued[f"{before}."] <= 1)
 
 
 def _judge_percent(text: str, at: int, near: Surroundings) -> bool:

@@ -99,12 +99,13 @@ def _pair(text: str, begin: int, end: int) -> list[_Pair] | None:
     """Return a line's quotations, or None where its marks don't pair, or stand where others are meant."""
     pairs: list[_Pair] = []
     opened: int | None = None
+    english = text.find("“", begin, end) >= 0  # there ” never opens
     for match in _MARK.finditer(text, begin, end):
         at = match.start()
         if text[at] == '"' and (at > begin and text[at - 1].isdigit()):
             return None  # inches, or seconds
         if opened is None:
-            if text[at] == "”" and "“" in text[begin:end]:
+            if text[at] == "”" and english:
                 return None
             opened = at
             if not _may_open(text, at):

@@ -108,7 +108,7 @@ def _judge_mark(text: str, at: int, near: Surroundings) -> bool:
             return False
         if text[at - 2].isdigit() and text[at + 2 : at + 3].isdigit():  # a ratio, a score
             return False
-        if mark == ":" and (near.count(" : ") > 1 or text[at + 2 : at + 3].isupper()):
+        if mark == ":" and (near.spaced_colons > 1 or text[at + 2 : at + 3].isupper()):
             return False
     begin = text.rfind("\n", max(0, at - _SENTENCE), at) + 1
     return len(text[max(begin, at - _SENTENCE) : at].rpartition(f" {mark} ")[2].split()) >= _FEWEST_WORDS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 
 from scrubber.language import detect_language
@@ -15,6 +16,8 @@ _AROUND = "\"'“”„«»‘’‚‹›()[].,;:!?…—–"
 _LONGEST = 40  # letters of a word that is looked at
 _FREE_TAG = re.compile(r"(?<!\S)[@#][^\W\d]\w+")
 _PARTED = re.compile(r"\w+[-\u2010\u00ad]\n\s*\w+")  # neither half of it is a word
+_GLUED = re.compile(r"(?<![^\W\d_])[^\W\d_]++[.:#](?=\w)")
+_HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]++")
 _SPACES = (" ", "\n", "\t", "\u00a0", "\u202f")
 _LONGEST_TOKEN = 80  # code points looked at on either side
 
@@ -53,9 +56,20 @@ class Surroundings:
         """The columns at which the text is wrapped, or None."""
         return measure_width(self._text)
 
-    def count(self, part: str) -> int:
-        """Return how often a part of a text stands in it."""
-        return self._text.count(part)
+    @cached_property
+    def glued(self) -> Counter[str]:
+        """How often each word has a mark behind it and a letter right behind that: "pathlib." for one."""
+        return Counter(match[0] for match in _GLUED.finditer(self._text))
+
+    @cached_property
+    def hyphenated(self) -> frozenset[str]:
+        """The words that are two with a hyphen between, in one line."""
+        return frozenset(_HYPHENATED.findall(self._text))
+
+    @cached_property
+    def spaced_colons(self) -> int:
+        """How many colons have a space on either side."""
+        return self._text.count(" : ")
 
     def know(self, word: str) -> bool:
         """Tell whether a word is a common one, or stands by itself in small letters or as it is.
