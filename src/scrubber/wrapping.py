@@ -21,10 +21,10 @@ _SHORTEST_PARTED = 30  # code points of a line that ends in a parted word (guess
 _WIDER = 1.3  # times the page's width, from which a paragraph is not wrapped at that (guess)
 
 _FIRST_WORD = re.compile(r"\s*(\S+)")
-# What a list, a table or code is told by: a marker or an indent before it, columns in it.
+# What a list or a table is told by, a marker or an indent before it or columns in it; and code.
 _SET_APART = re.compile(r"(?:[-*+•‣▪●◦·–—>|#]|\(?[a-z0-9]{1,2}[.)])\s|\t|\s{2,}\S|.*\S(?:\t|\s{3,})\S", re.I)
 _ENDS_CLAUSE = re.compile(r"[.,;:!?…—–]['\"”’»“)\]]*\Z")
-_ENDS_CODE = re.compile(r"(?:[{}\\=]|[)\]'\"];)\Z")
+_CODE = re.compile(r"[{}=\\`|]|\$[A-Za-z({]|&&|[)\]'\"];\Z|\w\(\)")
 _PARTED = re.compile(r"[^\W\d_]{2}[-\u2010\u00ad]\Z")
 
 
@@ -69,9 +69,7 @@ def _find_paragraphs(text: str) -> Iterator[list[_Line]]:
         end += len(line) + 1
         bare = line.rstrip()
         if bare:
-            sound = sound and not (
-                len(bare) > _WIDEST or _SET_APART.match(bare) or _ENDS_CODE.search(bare[-2:])
-            )
+            sound = sound and not (len(bare) > _WIDEST or _SET_APART.match(bare) or _CODE.search(bare))
             if sound:
                 lines.append(_Line(bare, end))
             continue

@@ -95,9 +95,10 @@ def _judge_comma(text: str, at: int, near: Surroundings) -> bool:
         return len(before) > 1
     if any(len(word) == 1 and word not in _LETTERS for word in (before, behind)):
         return False
+    short = [word for word in (before, behind) if len(word) < _FEWEST_LETTERS]
     if before in COMMON_WORDS or behind in COMMON_WORDS:
-        return len(before) > 1 or len(behind) > 1
-    if len(before) < _FEWEST_LETTERS and len(behind) < _FEWEST_LETTERS:
+        return len(before + behind) > 2 and all(word in COMMON_WORDS or word in _LETTERS for word in short)
+    if len(short) == 2:
         return False
     return len(_MARKS[mark].findall(token)) == 1
 
@@ -147,8 +148,10 @@ def _judge_stop(text: str, at: int, near: Surroundings) -> bool:
         return common or behind.lower() in near.words
     if not (behind[1:].islower() or behind.isupper()):
         return False
-    if common or behind.lower() in near.words:
+    if common:
         return True
+    if behind.lower() == before or len(text[max(0, at - _CLAUSE) : at].split()) < 2:  # "decimal.Decimal"
+        return False
     goes_on = text[at + 1 + len(behind) : at + 2 + len(behind)] in (" ", ",", "’", "'")
     return goes_on and (before in COMMON_WORDS or near.glued[f"{before}."] <= 1)
 

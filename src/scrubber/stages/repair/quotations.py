@@ -29,6 +29,8 @@ _GLUED = {
     for mark in _CLOSERS
 }
 _STRAY = {mark: re.compile(rf"{mark}(?=[ \n.,;:!?)]|\Z)(?<![^ \n(]{mark})") for mark in _CLOSERS}
+# Languages that quote by « » and set no space inside; in others they point from page to page.
+_TIGHT = frozenset("es it pt ca ru uk bg be sr mk pl cs hr sl ro el de da no nb hu tr".split())
 _FEWEST_LETTERS = 3  # of a word glued to a quotation that is no common one: a suffix may be (guess)
 _LONGEST_SUFFIX = 3
 
@@ -61,10 +63,10 @@ def close_quotations(text: str, near: Surroundings) -> list[Edit]:
     """
     edits = []
     for start, end in _find_pairs(text, _STRAY):
-        if text[start] in "«»" and (near.language in (None, "fr") or text.count("« ") > 1):
+        if text[start] in "«»" and (text[start] == text[end] or near.language not in _TIGHT):
             continue
         inside = text[start + 1 : end]
-        if not any(sign.isalnum() for sign in inside):
+        if not any(sign.isalpha() for sign in inside):
             continue
         if inside[0] == " " and _is_outside(text, start - 1, "([{—–-"):
             edits.append(Edit(start + 1, start + 2, ""))
@@ -102,7 +104,7 @@ def _pair(text: str, begin: int, end: int) -> list[_Pair] | None:
     english = text.find("“", begin, end) >= 0  # there ” never opens
     for match in _MARK.finditer(text, begin, end):
         at = match.start()
-        if text[at] == '"' and (at > begin and text[at - 1].isdigit()):
+        if text[at] == '"' and text[max(begin, at - 2) : at].rstrip()[-1:].isdigit():
             return None  # inches, or seconds
         if opened is None:
             if text[at] == "”" and english:

@@ -97,18 +97,21 @@ def _may_hold_brackets(text: str) -> bool:
 
 def _judge_mark(text: str, at: int, near: Surroundings) -> bool:
     mark = text[at]
-    if mark == "." and (text.startswith(" .", at + 1) or text[at - 3 : at - 1] == " ."):
+    following = text[at + 2 : at + 3]
+    if text.startswith(f" {mark}", at + 1) or text[at - 3 : at - 1] == f" {mark}":  # " . . .", " : : :"
         return False
     if mark == ",":
         return True
+    if mark == "." and following.islower():  # "the . operator"
+        return False
     if mark not in _IN_ANY:
         if _CODE.search(text, max(0, at - _NEAR), at + _NEAR) or near.language not in _TIGHT:
             return False
-        if mark in "!?" and text[at + 2 : at + 3].islower():  # "the ? operator"
+        if mark in "!?" and (following.islower() or following == "("):  # "the ? operator"
             return False
-        if text[at - 2].isdigit() and text[at + 2 : at + 3].isdigit():  # a ratio, a score
+        if text[at - 2].isdigit() and following.isdigit():  # a ratio, a score
             return False
-        if mark == ":" and (near.spaced_colons > 1 or text[at + 2 : at + 3].isupper()):
+        if mark == ":" and (near.spaced_colons > 1 or following.isupper()):
             return False
     begin = text.rfind("\n", max(0, at - _SENTENCE), at) + 1
     return len(text[max(begin, at - _SENTENCE) : at].rpartition(f" {mark} ")[2].split()) >= _FEWEST_WORDS
