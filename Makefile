@@ -17,10 +17,11 @@ FOLDS       ?=
 SAMPLE      ?=
 ONLY        ?=
 MISSES      ?=
+UDHR        ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run batch test lint bench bench-html bench-text bench-tweets bench-repair train train-tweets clean
+.PHONY: help run batch test lint bench bench-html bench-text bench-tweets bench-repair bench-glue train train-tweets clean
 
 help:  ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -61,6 +62,10 @@ bench-tweets: $(TRAINER)  ## How exactly tweets are found: make bench-tweets DAT
 
 bench-repair: $(FRESH)  ## Repair of text beside ftfy's: make bench-repair DATA=wcxb/dev (four minutes; without DATA, three)
 	@$(BIN)/python -m benchmarks.repair $(if $(DATA),"$(DATA)") $(if $(OUT),-o "$(OUT)")
+
+bench-glue: $(FRESH)  ## Spaces and lines put right: make bench-glue DATA=wcxb/dev (half a minute; DATA may be left out)
+	@$(BIN)/python -m benchmarks.glue $(if $(DATA),"$(DATA)") $(if $(UDHR),--udhr "$(UDHR)") \
+		$(if $(MISSES),--misses $(MISSES)) $(if $(OUT),-o "$(OUT)")
 
 train: $(TRAINER)  ## Learn the models anew: make train DATA=wcxb/dev (FOLDS=dir keeps the folds' own)
 	$(if $(DATA),,$(error name the folder of WCXB's development set: make train DATA=wcxb/dev))

@@ -22,7 +22,7 @@ _WIDER = 1.3  # times the page's width, from which a paragraph is not wrapped at
 
 _FIRST_WORD = re.compile(r"\s*(\S+)")
 # What a list or a table is told by, a marker or an indent before it or columns in it; and code.
-_SET_APART = re.compile(r"(?:[-*+•‣▪●◦·–—>|#]|\(?[a-z0-9]{1,2}[.)])\s|\t|\s{2,}\S|.*\S(?:\t|\s{3,})\S", re.I)
+_MARKER = re.compile(r"(?:[-*+•‣▪●◦·–—>|#]|\(?[a-z0-9]{1,2}[.)])\s|\s{2}", re.I)
 _ENDS_CLAUSE = re.compile(r"[.,;:!?…—–]['\"”’»“)\]]*\Z")
 _CODE = re.compile(r"[{}=\\`|]|\$[A-Za-z({]|&&|[)\]'\"];\Z|\w\(\)")
 _PARTED = re.compile(r"[^\W\d_]{2}[-\u2010\u00ad]\Z")
@@ -61,21 +61,27 @@ def measure_width(text: str) -> int | None:
 
 def _find_paragraphs(text: str) -> Iterator[list[_Line]]:
     """Yield the lines of each stretch without a blank one that might be wrapped."""
-    if "\n" not in text:
-        return
-    lines: list[_Line] = []
-    sound, end = True, -1
-    for line in (*text.split("\n"), ""):
-        end += len(line) + 1
-        bare = line.rstrip()
-        if bare:
-            sound = sound and not (len(bare) > _WIDEST or _SET_APART.match(bare) or _CODE.search(bare))
-            if sound:
-                lines.append(_Line(bare, end))
-            continue
-        if sound and len(lines) > 1:
-            yield lines
-        lines, sound = [], True
+    start = 0
+    for part in text.split("\n\n"):
+        if "\n" in part:
+            lines: list[_Line] = []
+            end = start - 1
+            for line in (*part.split("\n"), ""):
+                end += len(line) + 1
+                bare = line.rstrip()
+                if bare:
+                    lines.append(_Line(bare, end))
+                    continue
+                if len(lines) > 1 and _measure(lines) <= _WIDEST and not any(map(_is_set_apart, lines)):
+                    yield lines
+                lines = []
+        start += len(part) + 2
+
+
+def _is_set_apart(line: _Line) -> bool:
+    """Tell whether a line is a list's, a table's or code."""
+    text = line.text
+    return bool(_MARKER.match(text) or "\t" in text or "   " in text.lstrip() or _CODE.search(text))
 
 
 def _find_soft(lines: Sequence[_Line], width: int | None) -> Iterator[int]:

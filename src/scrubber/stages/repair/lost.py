@@ -98,7 +98,7 @@ def _judge_comma(text: str, at: int, near: Surroundings) -> bool:
     short = [word for word in (before, behind) if len(word) < _FEWEST_LETTERS]
     if before in COMMON_WORDS or behind in COMMON_WORDS:
         return len(before + behind) > 2 and all(word in COMMON_WORDS or word in _LETTERS for word in short)
-    if len(short) == 2:
+    if max(len(before), len(behind)) <= _FEWEST_LETTERS:  # "lat,lng"
         return False
     return len(_MARKS[mark].findall(token)) == 1
 
@@ -144,16 +144,16 @@ def _judge_stop(text: str, at: int, near: Surroundings) -> bool:
         alone = behind in _LETTERS and text[at + 2 : at + 3] in (" ", "’", "'")
         return (alone or _is_elided(text, at + 1, behind)) and len(before) >= _FEWEST_LETTERS
     common = behind.lower() in COMMON_WORDS
+    following = text[at + 1 + len(behind) : at + 2 + len(behind)]
     if before[0].isupper():  # "Paris.The", but not "System.Out"
-        return common or behind.lower() in near.words
+        return following == " " and (common or behind.lower() in near.words)
     if not (behind[1:].islower() or behind.isupper()):
         return False
     if common:
         return True
     if behind.lower() == before or len(text[max(0, at - _CLAUSE) : at].split()) < 2:  # "decimal.Decimal"
         return False
-    goes_on = text[at + 1 + len(behind) : at + 2 + len(behind)] in (" ", ",", "’", "'")
-    return goes_on and (before in COMMON_WORDS or near.glued[f"{before}."] <= 1)
+    return following in (" ", ",", "’", "'") and (before in COMMON_WORDS or near.glued[f"{before}."] <= 1)
 
 
 def _judge_percent(text: str, at: int, near: Surroundings) -> bool:

@@ -40,6 +40,15 @@ _CONTROL = re.compile(
 Compare = Callable[[str, str, int], list[Edit]]
 _BREAKS = frozenset("\r\x85\u2028\u2029")
 _SPACE_RUN = re.compile(r"[ \u00a0](?<=\S[ \u00a0])[ \u00a0]+(?=\S)")
+# Whatever lost and stray spaces are told by: a mark with a letter behind it, or a space before it or inside.
+_SUSPECT = re.compile(
+    r"""
+    [,;:.!?…%)@\#"“”„«»](?: (?<=[ ].) | (?=[\w„¿¡(]) | (?<![^(].)(?<=["“”„«»]) )
+  | \((?=[ ])
+  | [’'](?=[ ])
+    """,
+    re.VERBOSE,
+)
 _QUOTES = re.compile("[\u02bc\u2018-\u201f]")
 
 
@@ -216,9 +225,12 @@ def is_plain(text: str, options: RepairOptions) -> bool:
         and (text.isascii() or (_is_sound(text) and not options.rewrites))
         and not ("  " in text or "http" in text or ("&" in text and ";" in text))
         and text[:1] > " " < text[-1:]
-        and not (may_hold_glued(text) or may_hold_stray(text))
-        and not (may_hold_quotations(text) or may_hold_tags(text))
+        and not (_SUSPECT.search(text) and _may_hold_glue(text))
     )
+
+
+def _may_hold_glue(text: str) -> bool:
+    return may_hold_glued(text) or may_hold_stray(text) or may_hold_quotations(text) or may_hold_tags(text)
 
 
 def _is_sound(text: str) -> bool:

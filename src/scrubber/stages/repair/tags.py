@@ -84,4 +84,9 @@ def _judge_tag(text: str, at: int, near: Surroundings) -> bool:
         return False
     if before in COMMON_WORDS or near.has_tags:
         return True
-    return text[at] == "#" and len(before) >= _FEWEST_LETTERS and near.glued[f"{before}#"] <= 1
+    return (
+        text[at] == "#"
+        and before.islower()
+        and len(before) >= _FEWEST_LETTERS
+        and near.glued[f"{before}#"] <= 1
+    )
