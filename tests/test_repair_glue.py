@@ -61,6 +61,9 @@ MENDED = {
 }
 LEFT_ALONE = {
     "a list of values": "red,green,blue",
+    "a list of sites": "twitter.com,facebook.com,plus.example.org",
+    "a prefix in straight quotes": 'a commit with "squash! " before it',
+    "code in quotes": '"SELECT a WHERE id = " + name',
     "a formula": "f(x,y) and (a,b)",
     "a code of two letters": "US,en and lat,lng",
     "decimals": "2,5kg or 1,000 or 1.5m",

@@ -117,5 +117,5 @@ def _is_wrapped(paragraphs: Sequence[Sequence[_Line]], width: int) -> bool:
     small = sum(line.text.lstrip()[:1].islower() for lines in paragraphs for line in lines[1:])
     breaks = len(full)
     if breaks == 1:
-        return full[0] and going == small == 1
+        return full[0] and going == small == 1 and "://" not in paragraphs[0][0].text
     return sum(full) >= _FULL * breaks and going >= _GOES_ON * breaks and small >= max(1, _SMALL * breaks)

@@ -22,6 +22,10 @@ _KEPT_BEFORE = {
     "de": frozenset(),
 }
 _KEPT_BEHIND = {
+    "en": frozenset(
+        "based effective purpose friendly related specific driven minded sized powered known quality level "
+        "term old year".split()
+    ),
     "fr": frozenset(
         "il elle on ils elles je tu ce ci là moi toi lui leur y en même mêmes être vous nous".split()
     ),

@@ -49,6 +49,7 @@ _OF_PER_CENT = re.compile(
 )
 _FEWEST_LETTERS = 3  # of one of two words that nothing else speaks for (guess)
 _BY_ITSELF = 4  # letters of a word behind a bracket that is no common one, at least (guess)
+_DOTTED_BEFORE, _DOTTED_BEHIND = re.compile(r"\w\.\Z"), re.compile(r"\d?\.\w")
 _CLAUSE = 200  # code points before a colon that are looked at
 _LONG_CLAUSE = 4  # words before a colon, from which it is no key's: "only one thing:longer" (guess)
 _LONGEST_ELIDED = 2  # letters
@@ -91,6 +92,8 @@ def _judge_comma(text: str, at: int, near: Surroundings) -> bool:
         return text[at - 1].isspace() or (known and mark == "," and text[at - 1].isdigit())
     if not behind:
         return len(before) >= _FEWEST_LETTERS and before.islower() and _is_count(text, at + 1)
+    if _is_dotted(text, at - len(before), at + 1 + len(behind)):
+        return False
     if _is_elided(text, at + 1, behind):
         return len(before) > 1
     if any(len(word) == 1 and word not in _LETTERS for word in (before, behind)):
@@ -153,7 +156,7 @@ def _judge_stop(text: str, at: int, near: Surroundings) -> bool:
         return True
     if behind.lower() == before or len(text[max(0, at - _CLAUSE) : at].split()) < 2:  # "decimal.Decimal"
         return False
-    return following in (" ", ",", "’", "'") and (before in COMMON_WORDS or near.glued[f"{before}."] <= 1)
+    return following in (" ", ",", "’", "'") and near.glued[f"{before}."] <= 1
 
 
 def _judge_percent(text: str, at: int, near: Surroundings) -> bool:
@@ -181,6 +184,11 @@ def _judge_bracket(text: str, at: int, near: Surroundings) -> bool:
     if " " in inside.strip() or any(sign.isdigit() for sign in inside):
         return True
     return len(inside) >= _BY_ITSELF and behind in COMMON_WORDS
+
+
+def _is_dotted(text: str, start: int, end: int) -> bool:
+    """Tell whether text[start:end] goes on with a dot and a letter on either side: "act.org,my.act.org"."""
+    return bool(_DOTTED_BEFORE.search(text, max(0, start - 2), start) or _DOTTED_BEHIND.match(text, end))
 
 
 def _is_elided(text: str, at: int, word: str) -> bool:

@@ -33,6 +33,7 @@ _STRAY = {mark: re.compile(rf"{mark}(?=[ \n.,;:!?)]|\Z)(?<![^ \n(]{mark})") for 
 _TIGHT = frozenset("es it pt ca ru uk bg be sr mk pl cs hr sl ro el de da no nb hu tr".split())
 _FEWEST_LETTERS = 3  # of a word glued to a quotation that is no common one: a suffix may be (guess)
 _LONGEST_SUFFIX = 3
+_FEWEST_WORDS = 4  # between straight quotes, for a space at one end to be stray (guess)
 
 
 class _Pair(NamedTuple):
@@ -66,7 +67,10 @@ def close_quotations(text: str, near: Surroundings) -> list[Edit]:
         if text[start] in "«»" and (text[start] == text[end] or near.language not in _TIGHT):
             continue
         inside = text[start + 1 : end]
-        if not any(sign.isalpha() for sign in inside):
+        if not any(sign.isalpha() for sign in inside) or _CODE.search(inside):
+            continue
+        one_side = inside[0] != " " or inside[-1] != " "
+        if text[start] == '"' and one_side and len(inside.split()) < _FEWEST_WORDS:  # "a prefix ", as it is
             continue
         if inside[0] == " " and _is_outside(text, start - 1, "([{—–-"):
             edits.append(Edit(start + 1, start + 2, ""))
