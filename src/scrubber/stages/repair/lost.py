@@ -88,7 +88,9 @@ def _judge_comma(text: str, at: int, near: Surroundings) -> bool:
     mark = text[at]
     if not before:  # "in 2019,we", or French, behind its space
         known = len(behind) > 1 and behind in COMMON_WORDS
-        return text[at - 1].isspace() or (known and mark == "," and text[at - 1].isdigit())
+        return (text[at - 1].isspace() and near.language == "fr") or (
+            known and mark == "," and text[at - 1].isdigit()
+        )
     if not behind:
         return len(before) >= _FEWEST_LETTERS and before.islower() and _is_count(text, at + 1)
     if _is_dotted(text, at - len(before), at + 1 + len(behind)):
@@ -114,7 +116,7 @@ def _judge_colon(text: str, at: int, near: Surroundings) -> bool:
     if len(behind) < 2 or token.count(":") > 1 or before.lower() in _SCHEMES:
         return False
     if not before:  # French, behind its space
-        return len(behind) > 2 or behind in COMMON_WORDS
+        return near.language == "fr" and (len(behind) > 2 or behind in COMMON_WORDS)
     if len(before) < _FEWEST_LETTERS or not before[1:].islower():
         return False
     if behind.lower() in COMMON_WORDS and behind not in _SUFFIXES:
@@ -137,8 +139,10 @@ def _judge_stop(text: str, at: int, near: Surroundings) -> bool:
     if not behind[0].isupper():
         return False
     if not before:  # French, behind its space
-        return behind[1:].islower()
+        return behind[1:].islower() and near.language == "fr"
     if len(before) < 2 or not before[1:].islower():
+        return False
+    if _is_dotted(text, at - len(before), at + 1 + len(behind)):  # "kombu.pidbox.Mailbox"
         return False
     if behind.lower() in _SUFFIX or token.count(text[at]) > 2:
         return False

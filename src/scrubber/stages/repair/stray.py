@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from scrubber.stages.repair.common_words import COMMON_WORDS
 from scrubber.stages.repair.edits import Edit
-from scrubber.stages.repair.surroundings import Surroundings
+from scrubber.stages.repair.surroundings import Surroundings, read_token, read_word_before, read_word_behind
 
 # No space stands before a comma or a stop in any language; each pattern begins with its mark, to be fast.
 _MARKS = {
     mark: re.compile(rf"\{mark}(?<= \{mark})(?<=[\w)\]”»\"’%] \{mark})(?=[\s”»\"]|\Z)") for mark in ",.;:!?"
 }
+_SWAPPED = re.compile(r",(?<=[^\W\d_] ,)(?=[^\W\d_]{2})")
+_JOINED = re.compile(r"[^\w,;.:!?’'-]|,.*,\w")  # what else stands in a token with a swapped comma: no prose
 _IN_ANY = frozenset(",.")
 # Where it is an error before the others, too. French, and what is written beside it, have one there.
 _TIGHT = frozenset("en de es it nl pt pl ru cs sk sv da nb hu ro bg uk hr sr fi et lv lt tr el id ca".split())
@@ -49,6 +52,28 @@ def close_marks(text: str, near: Surroundings) -> list[Edit]:
     return [Edit(at - 1, at, "") for at in places]
 
 
+def swap_commas(text: str, near: Surroundings) -> list[Edit]:
+    """Find a comma with its space before it in place of behind: "the sea ,which".
+
+    >>> swap_commas("the sea ,which is low", Surroundings(""))
+    [Edit(start=7, end=9, after=', ')]
+    """
+    if " ," not in text:
+        return []
+    places = (match.start() for match in _SWAPPED.finditer(text))
+    return [Edit(at - 1, at + 1, ", ") for at in places if _judge_swap(text, at)]
+
+
+def _judge_swap(text: str, at: int) -> bool:
+    words = read_word_before(text, at - 1), read_word_behind(text, at + 1)
+    return (
+        min(map(len, words)) > 1
+        and any(word in COMMON_WORDS for word in words)
+        and not _CODE.search(text, max(0, at - _NEAR), at + _NEAR)
+        and not _JOINED.search(read_token(text, at)[0])
+    )
+
+
 def close_brackets(text: str) -> list[Edit]:
     """Find stray spaces inside of brackets: "( text )".
 
@@ -84,6 +109,7 @@ def may_hold_stray(text: str) -> bool:
     """Tell whether a space stands where one of the rules looks at it more closely."""
     return (
         _may_hold_brackets(text)
+        or _SWAPPED.search(text) is not None
         or any(mark in text and pattern.search(text) is not None for mark, pattern in _MARKS.items())
         or any(sign in text and pattern.search(text) is not None for sign, pattern in _ELISION.items())
     )
@@ -113,8 +139,10 @@ def _judge_mark(text: str, at: int, near: Surroundings) -> bool:
             return False
         if mark == ":" and (near.spaced_colons > 1 or following.isupper()):
             return False
-    begin = text.rfind("\n", max(0, at - _SENTENCE), at) + 1
-    return len(text[max(begin, at - _SENTENCE) : at].rpartition(f" {mark} ")[2].split()) >= _FEWEST_WORDS
+    begin = max(text.rfind("\n", max(0, at - _SENTENCE), at) + 1, at - _SENTENCE)
+    _, other, sentence = text[begin:at].rpartition(f" {mark} ")
+    alone = not other and not following.strip()  # at the line's end, the only one
+    return alone or len(sentence.split()) >= _FEWEST_WORDS
 
 
 def _is_said(inside: str) -> bool:

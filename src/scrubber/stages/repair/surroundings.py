@@ -18,6 +18,7 @@ _FREE_TAG = re.compile(r"(?<!\S)[@#][^\W\d]\w+")
 _PARTED = re.compile(r"\w+[-\u2010\u00ad]\n\s*\w+")  # neither half of it is a word
 _GLUED = re.compile(r"(?<![^\W\d_])[^\W\d_]++[.:#](?=\w)")
 _HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]++-[^\W\d_]++")
+_GLUED_TAG = re.compile(r"(?<=\w)#[^\W\d_]")
 _SPACES = (" ", "\n", "\t", "\u00a0", "\u202f")
 _LONGEST_TOKEN = 80  # code points looked at on either side
 
@@ -47,9 +48,10 @@ class Surroundings:
         return frozenset(word for word in bare if word.isalpha())
 
     @cached_property
-    def has_tags(self) -> bool:
-        """Whether a handle or a hashtag stands by itself somewhere."""
-        return _FREE_TAG.search(self._text) is not None
+    def tags(self) -> Counter[str]:
+        """How many handles and hashtags stand by themselves, by their sign, and how many are glued."""
+        free = Counter(match[0][0] for match in _FREE_TAG.finditer(self._text))
+        return free + Counter(glued=len(_GLUED_TAG.findall(self._text)))
 
     @cached_property
     def width(self) -> int | None:

@@ -80,13 +80,8 @@ def _judge_tag(text: str, at: int, near: Surroundings) -> bool:
         return True
     if len(before) < 2 or not before[1:].islower() or "." in token[: token.find(text[at])]:
         return False
-    if text[at] == "@" and before in _MAILBOXES:
+    if text[at] == "@":
+        return before not in _MAILBOXES and (before in COMMON_WORDS or near.tags.total() > near.tags["glued"])
+    if near.tags["glued"] > max(1, near.tags["#"]):  # "System maintenance#Partial upgrades", all over a wiki
         return False
-    if before in COMMON_WORDS or near.has_tags:
-        return True
-    return (
-        text[at] == "#"
-        and before.islower()
-        and len(before) >= _FEWEST_LETTERS
-        and near.glued[f"{before}#"] <= 1
-    )
+    return before in COMMON_WORDS or (before.islower() and len(before) >= _FEWEST_LETTERS)
