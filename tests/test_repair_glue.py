@@ -48,6 +48,7 @@ MENDED = {
     "a stray question mark": ("What do you think of that ?", "What do you think of that?"),
     "a stray stop behind one word": ("word .", "word."),
     "a comma on the wrong side": ("Call us ,please , at noon", "Call us, please, at noon"),
+    "a stop on the wrong side": ("She mended it .It took two days.", "She mended it. It took two days."),
     "stray spaces in brackets": ("The boat ( an old one ) sank.", "The boat (an old one) sank."),
     "stray spaces in a quotation": ("He called it “ a wonder ” once.", "He called it “a wonder” once."),
     "stray spaces in a German one": (

@@ -21,6 +21,7 @@ _KEPT_BEFORE = {
     "ru": frozenset("по кое из во в".split()),
     "de": frozenset(),
 }
+_ALWAYS_KEPT = frozenset(("self", "quasi"))
 _KEPT_BEHIND = {
     "en": frozenset(
         "based effective purpose friendly related specific driven minded sized powered known quality level "
@@ -101,7 +102,7 @@ def _keeps_hyphen(before: str, behind: str, near: Surroundings) -> bool:
     if f"{before}-{behind}" in near.hyphenated:
         return True
     small, language = before.lower(), near.language or ""
-    if small in _KEPT_BEFORE.get(language, ()) and near.know(behind):
+    if small in _ALWAYS_KEPT or (small in _KEPT_BEFORE.get(language, ()) and near.know(behind)):
         return True
     if behind in _KEPT_BEHIND.get(language, ()):
         return True

@@ -12,7 +12,10 @@ from scrubber.stages.repair.surroundings import Surroundings, read_token, read_w
 _MARKS = {
     mark: re.compile(rf"\{mark}(?<= \{mark})(?<=[\w)\]”»\"’%] \{mark})(?=[\s”»\"]|\Z)") for mark in ",.;:!?"
 }
-_SWAPPED = re.compile(r",(?<=[^\W\d_] ,)(?=[^\W\d_]{2})")
+_SWAPPED = {
+    mark: re.compile(rf"\{mark}(?=[^\W\d_]{{2}})(?<=[^\W\d_] \{mark})(?<=[^\W\d_]{{2}} \{mark})")
+    for mark in ",."
+}
 _JOINED = re.compile(r"[^\w,;.:!?’'-]|,.*,\w")  # what else stands in a token with a swapped comma: no prose
 _IN_ANY = frozenset(",.")
 # Where it is an error before the others, too. French, and what is written beside it, have one there.
@@ -52,23 +55,27 @@ def close_marks(text: str, near: Surroundings) -> list[Edit]:
     return [Edit(at - 1, at, "") for at in places]
 
 
-def swap_commas(text: str, near: Surroundings) -> list[Edit]:
-    """Find a comma with its space before it in place of behind: "the sea ,which".
+def swap_spaces(text: str) -> list[Edit]:
+    """Find a comma or a stop with its space before it in place of behind: "the sea ,which".
 
-    >>> swap_commas("the sea ,which is low", Surroundings(""))
-    [Edit(start=7, end=9, after=', ')]
+    >>> swap_spaces("the sea ,which is low .It is cold; see .NET")
+    [Edit(start=7, end=9, after=', '), Edit(start=21, end=23, after='. ')]
     """
-    if " ," not in text:
-        return []
-    places = (match.start() for match in _SWAPPED.finditer(text))
-    return [Edit(at - 1, at + 1, ", ") for at in places if _judge_swap(text, at)]
+    places = sorted(
+        match.start()
+        for mark, pattern in _SWAPPED.items()
+        if mark in text
+        for match in pattern.finditer(text)
+        if _judge_swap(text, match.start())
+    )
+    return [Edit(at - 1, at + 1, f"{text[at]} ") for at in places]
 
 
 def _judge_swap(text: str, at: int) -> bool:
-    words = read_word_before(text, at - 1), read_word_behind(text, at + 1)
+    before, behind = read_word_before(text, at - 1), read_word_behind(text, at + 1)
+    known = behind.lower() in COMMON_WORDS
     return (
-        min(map(len, words)) > 1
-        and any(word in COMMON_WORDS for word in words)
+        (behind.istitle() and known if text[at] == "." else known or before in COMMON_WORDS)
         and not _CODE.search(text, max(0, at - _NEAR), at + _NEAR)
         and not _JOINED.search(read_token(text, at)[0])
     )
@@ -109,7 +116,7 @@ def may_hold_stray(text: str) -> bool:
     """Tell whether a space stands where one of the rules looks at it more closely."""
     return (
         _may_hold_brackets(text)
-        or _SWAPPED.search(text) is not None
+        or any(mark in text and pattern.search(text) is not None for mark, pattern in _SWAPPED.items())
         or any(mark in text and pattern.search(text) is not None for mark, pattern in _MARKS.items())
         or any(sign in text and pattern.search(text) is not None for sign, pattern in _ELISION.items())
     )
