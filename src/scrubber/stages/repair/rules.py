@@ -25,7 +25,6 @@ from scrubber.stages.repair.stray import (
     close_elisions,
     close_marks,
     may_hold_stray,
-    swap_spaces,
 )
 from scrubber.stages.repair.surroundings import Surroundings
 from scrubber.stages.repair.tags import may_hold_tags, part_links, part_tags
@@ -188,7 +187,7 @@ def _glue(name: str, find: Callable[[str, Surroundings], list[Edit]]) -> Rule:
 # The rules that have to do with lost and stray spaces, and with lines.
 GLUE = frozenset(
     "glued-line wrapped-line elision-space glued-link glued-tag glued-word glued-quotation quotation-space "
-    "bracket-space mark-space swapped-space".split()
+    "bracket-space mark-space".split()
 )
 
 
@@ -218,7 +217,6 @@ def choose_rules(options: RepairOptions, *, code: bool, compare: Compare = compa
         _glue("quotation-space", close_quotations),
         Rule("bracket-space", close_brackets, in_code=False),
         _glue("mark-space", close_marks),
-        Rule("swapped-space", swap_spaces, in_code=False),
         options.tidy_spaces and Rule("spaces", fold_spaces, in_code=False),
         options.tidy_spaces and Rule("edges", trim, in_code=False),
     )

@@ -10,11 +10,15 @@ from scrubber.stages.repair.surroundings import Surroundings, read_token, read_w
 
 # No space stands before a comma or a stop in any language; each pattern begins with its mark, to be fast.
 _MARKS = {
-    mark: re.compile(rf"\{mark}(?<= \{mark})(?<=[\w)\]”»\"’%] \{mark})(?=[\s”»\"]|\Z)") for mark in ",.;:!?"
-}
-_SWAPPED = {
-    mark: re.compile(rf"\{mark}(?=[^\W\d_]{{2}})(?<=[^\W\d_] \{mark})(?<=[^\W\d_]{{2}} \{mark})")
-    for mark in ",."
+    mark: re.compile(rf"\{mark}(?<= \{mark})(?<=[\w)\]”»\"’%] \{mark})(?=[\s”»\"]|\Z{letters})")
+    for mark, letters in {
+        ",": r"|[^\W\d_]{2}",
+        ".": r"|[^\W\d_]{2}",
+        ";": "",
+        ":": "",
+        "!": "",
+        "?": "",
+    }.items()
 }
 _JOINED = re.compile(r"[^\w,;.:!?’'-]|,.*,\w")  # what else stands in a token with a swapped comma: no prose
 _IN_ANY = frozenset(",.")
@@ -40,42 +44,31 @@ _SENTENCE = 200  # code points before a mark that are looked at
 
 
 def close_marks(text: str, near: Surroundings) -> list[Edit]:
-    """Find a stray space before a mark: "word .". French keeps its space before : ; ! ?.
+    """Find a stray space before a mark, "word .", or one that belongs behind it: "the sea ,which".
 
-    >>> close_marks("It rained all day , and so we stayed .", Surroundings(""))
-    [Edit(start=17, end=18, after=''), Edit(start=36, end=37, after='')]
+    French keeps its space before : ; ! ?.
+
+    >>> close_marks("It rained all day ,and so we stayed .", Surroundings(""))
+    [Edit(start=17, end=19, after=', '), Edit(start=35, end=36, after='')]
     """
     places = sorted(
-        match.start()
-        for mark, pattern in _MARKS.items()
-        if mark in text
-        for match in pattern.finditer(text)
-        if _judge_mark(text, match.start(), near)
+        match.start() for mark, pattern in _MARKS.items() if mark in text for match in pattern.finditer(text)
     )
-    return [Edit(at - 1, at, "") for at in places]
+    return [edit for at in places if (edit := _close(text, at, near)) is not None]
 
 
-def swap_spaces(text: str) -> list[Edit]:
-    """Find a comma or a stop with its space before it in place of behind: "the sea ,which".
-
-    >>> swap_spaces("the sea ,which is low .It is cold; see .NET")
-    [Edit(start=7, end=9, after=', '), Edit(start=21, end=23, after='. ')]
-    """
-    places = sorted(
-        match.start()
-        for mark, pattern in _SWAPPED.items()
-        if mark in text
-        for match in pattern.finditer(text)
-        if _judge_swap(text, match.start())
-    )
-    return [Edit(at - 1, at + 1, f"{text[at]} ") for at in places]
+def _close(text: str, at: int, near: Surroundings) -> Edit | None:
+    if text[at + 1 : at + 2].isalpha():
+        return Edit(at - 1, at + 1, f"{text[at]} ") if _judge_swap(text, at) else None
+    return Edit(at - 1, at, "") if _judge_mark(text, at, near) else None
 
 
 def _judge_swap(text: str, at: int) -> bool:
     before, behind = read_word_before(text, at - 1), read_word_behind(text, at + 1)
     known = behind.lower() in COMMON_WORDS
     return (
-        (behind.istitle() and known if text[at] == "." else known or before in COMMON_WORDS)
+        before.isalpha()
+        and (behind.istitle() and known if text[at] == "." else known or before in COMMON_WORDS)
         and not _CODE.search(text, max(0, at - _NEAR), at + _NEAR)
         and not _JOINED.search(read_token(text, at)[0])
     )
@@ -116,7 +109,6 @@ def may_hold_stray(text: str) -> bool:
     """Tell whether a space stands where one of the rules looks at it more closely."""
     return (
         _may_hold_brackets(text)
-        or any(mark in text and pattern.search(text) is not None for mark, pattern in _SWAPPED.items())
         or any(mark in text and pattern.search(text) is not None for mark, pattern in _MARKS.items())
         or any(sign in text and pattern.search(text) is not None for sign, pattern in _ELISION.items())
     )
