@@ -21,6 +21,7 @@ FOLDS       ?=
 SAMPLE      ?=
 ONLY        ?=
 MISSES      ?=
+UDHR        ?=
 
 # batch-each: an output for each thing in the folder IN.
 EACH_OUT    := $(or $(OUT),build/batch-each)
@@ -29,7 +30,7 @@ EACH        := $(patsubst $(IN)/%,$(EACH_OUT)/%.$(EACH_FORMAT),$(wildcard $(IN)/
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run batch batch-each test lint bench bench-html bench-text bench-tweets bench-repair bench-encoding \
+.PHONY: help run batch batch-each test lint bench bench-html bench-text bench-tweets bench-repair bench-encoding bench-glue \
 	bench-batch bench-sites train train-tweets train-charsets clean
 
 help:  ## Show this list
@@ -80,6 +81,10 @@ bench-tweets: $(TRAINER)  ## How exactly tweets are found: make bench-tweets DAT
 
 bench-repair: $(FRESH)  ## Repair of text beside ftfy's: make bench-repair DATA=wcxb/dev (four minutes; without DATA, three)
 	@$(BIN)/python -m benchmarks.repair $(if $(DATA),"$(DATA)") $(if $(OUT),-o "$(OUT)")
+
+bench-glue: $(FRESH)  ## Spaces and lines put right: make bench-glue DATA=wcxb/dev (half a minute; DATA may be left out)
+	@$(BIN)/python -m benchmarks.glue $(if $(DATA),"$(DATA)") $(if $(UDHR),--udhr "$(UDHR)") \
+		$(if $(MISSES),--misses $(MISSES)) $(if $(OUT),-o "$(OUT)")
 
 bench-encoding: $(CHARSETS)  ## Bytes of unknown charsets to text, beside chardet and others (four minutes)
 	@PYTHONPATH="$(CHARSETS)" $(BIN)/python -m benchmarks.encoding $(if $(OUT),-o "$(OUT)")

@@ -20,6 +20,7 @@ from scrubber import BadConfig, Document, RepairOptions, find_repairs, repair_te
 from scrubber.stages.repair import IN_BLOCKS
 from scrubber.stages.repair.edits import Edit, Fix, apply, chain, compare
 from scrubber.stages.repair.rules import choose_rules, is_plain
+from scrubber.stages.repair.surroundings import Surroundings
 from tests.conftest import find_conformance
 
 MENDED = {
@@ -234,7 +235,8 @@ def test_replaying_a_page_s_records_gives_its_blocks(signs: list[str]) -> None:
 @given(st.text(max_size=40) | st.lists(SUSPICIOUS, max_size=10).map("".join))
 def test_plain_text_holds_no_fault(text: str) -> None:
     plain = is_plain(text, IN_BLOCKS)
-    assert not plain or not any(rule.find(text) for rule in choose_rules(IN_BLOCKS, code=False))
+    near = Surroundings(text)
+    assert not plain or not any(rule.find_edits(text, near) for rule in choose_rules(IN_BLOCKS, code=False))
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from scrubber.model import Block, Document, Kind, Mark, Repair
+from scrubber.model import Block, Document, Kind, Mark, MediaType, Repair
 from scrubber.stages.repair.edits import Edit, Fix, apply, chain, compare_roughly
 from scrubber.stages.repair.options import RepairOptions
-from scrubber.stages.repair.rules import Rule, choose_rules, is_plain
+from scrubber.stages.repair.rules import GLUE, Rule, choose_rules, is_plain
+from scrubber.stages.repair.surroundings import Surroundings
 from scrubber.trace import Piece, Trace
 
 __all__ = ["IN_BLOCKS", "RepairOptions", "find_repairs", "repair", "repair_text", "replay"]
@@ -24,7 +25,9 @@ _ROUNDS = 16
 _LEFT_ALONE = frozenset((Kind.DATA, Kind.TWEET, Kind.EMBED))
 # A block's spaces and ends are layout, a string's may be its author's.
 _AS_GIVEN = RepairOptions()
-IN_BLOCKS = RepairOptions(tidy_spaces=True)
+IN_BLOCKS = RepairOptions(tidy_spaces=True, join_lines=True)
+# Only in these can a line break be one that wrapping made.
+_RUNNING = frozenset((Kind.PARAGRAPH, Kind.QUOTE, Kind.LIST_ITEM))
 
 
 class _Step(NamedTuple):
@@ -39,12 +42,12 @@ class _Step(NamedTuple):
 def repair(document: Document, options: RepairOptions = IN_BLOCKS) -> Document:
     """Mend the text of every block and record each change, with its place in the source."""
     blocks, repairs = [], list(document.repairs)
+    near = Surroundings(_read_page(document), options.language or document.language)
     for block in document.blocks:
-        code = block.kind is Kind.CODE
         if block.kind in _LEFT_ALONE or is_plain(block.text, options):
             blocks.append(block)
             continue
-        text, fixes = _mend(block.text, options, code=code)
+        text, fixes = _mend(block.text, _choose_for(block, options), near)
         repairs.extend(_record(fixes, block.text, block.trace))
         if not text.strip():
             blocks.append(block.marked(Mark("repair", "nothing-legible")))
@@ -61,7 +64,8 @@ def repair_text(text: str, options: RepairOptions = _AS_GIVEN) -> str:
     >>> repair_text("l’ Ã©tÃ© &amp; lâ€™hiver")
     'l’été & l’hiver'
     """
-    for step in _take_steps(text, choose_rules(options, code=False, compare=compare_roughly)):
+    rules = choose_rules(options, code=False, compare=compare_roughly)
+    for step in _take_steps(text, rules, Surroundings(text, options.language), alone=True):
         text = step.after
     return text
 
@@ -72,7 +76,8 @@ def find_repairs(text: str, options: RepairOptions = _AS_GIVEN) -> tuple[Repair,
     >>> [(repair.rule, repair.before, repair.after) for repair in find_repairs("l’ Ã©tÃ©")]
     [('elision-space', ' ', ''), ('mojibake', 'Ã©tÃ©', 'été')]
     """
-    fixes = _mend(text, options, code=False)[1]
+    near = Surroundings(text, options.language)
+    fixes = _mend(text, choose_rules(options, code=False), near, alone=True)[1]
     return tuple(_record(fixes, text, Trace.straight(0, len(text))))
 
 
@@ -85,26 +90,50 @@ def replay(repairs: Sequence[Repair], text: str) -> str:
     return apply([Fix(r.span.start, r.span.end, r.after, (r.rule,)) for r in repairs if r.span], text)
 
 
-def _mend(text: str, options: RepairOptions, *, code: bool) -> tuple[str, list[Fix]]:
+def _choose_for(block: Block, options: RepairOptions) -> tuple[Rule, ...]:
+    """Return the rules for a block: only running text is wrapped, and an embed is read from its own HTML."""
+    if options.join_lines and block.kind not in _RUNNING:
+        options = replace(options, join_lines=False)
+    rules = choose_rules(options, code=block.kind is Kind.CODE)
+    if block.markup is not None and block.markup.fragment is not None:
+        return tuple(rule for rule in rules if rule.name not in GLUE)
+    return rules
+
+
+def _mend(
+    text: str, rules: Sequence[Rule], near: Surroundings, *, alone: bool = False
+) -> tuple[str, list[Fix]]:
     """Return the mended text, and the fixes that turn the given one into it."""
     fixes: list[Fix] = []
-    for step in _take_steps(text, choose_rules(options, code=code)):
+    for step in _take_steps(text, rules, near, alone=alone):
         fixes = chain(fixes, step.rule, step.edits, step.before)
         text = step.after
     return text, fixes
 
 
-def _take_steps(text: str, rules: Sequence[Rule]) -> Iterator[_Step]:
-    """Yield what each rule that finds a fault does, until none does."""
+def _take_steps(text: str, rules: Sequence[Rule], near: Surroundings, *, alone: bool) -> Iterator[_Step]:
+    """Yield what each rule that finds a fault does, until none does.
+
+    `alone`: the text is all that there is, so that its surroundings change with it, and the last step leaves
+    nothing to find.
+    """
     for _ in range(_ROUNDS):
         begun = text
         for rule in rules:
-            edits = rule.find(text)
+            edits = rule.find_edits(text, near)
             if edits:
                 before, text = text, apply(edits, text)
+                near = near.around(text) if alone else near
                 yield _Step(rule.name, edits, before, text)
         if text == begun:
             break
+
+
+def _read_page(document: Document) -> str:
+    """Return the text that a page's words and its lines' width are told from."""
+    if document.media_type is MediaType.TEXT:
+        return document.text
+    return "\n\n".join(block.text for block in document.blocks)
 
 
 def _record(fixes: Sequence[Fix], text: str, trace: Trace | None) -> list[Repair]:

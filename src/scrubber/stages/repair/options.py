@@ -22,6 +22,10 @@ class RepairOptions:
         Off: in Chinese and Japanese the full width is right.
     `tidy_spaces`: runs of spaces become one, and those at either end go. Off for a string, whose spaces may
         mean something; on for a page's blocks, where they are layout.
+    `join_lines`: line breaks that only wrapping made become spaces, and words parted there whole. Off for a
+        string, on for a page's paragraphs.
+    `language`: the text's, ISO 639-1, which spaces and quotation marks go by; None tells it from the text,
+        where it is asked for.
 
     Raises BadConfig for a form that Unicode has not.
     """
@@ -31,6 +35,8 @@ class RepairOptions:
     split_ligatures: bool = False
     narrow_forms: bool = False
     tidy_spaces: bool = False
+    join_lines: bool = False
+    language: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse a form that Unicode has not, before it is met in a text."""

@@ -15,10 +15,19 @@ from functools import lru_cache, partial
 from scrubber.stages.repair.charsets import fix_line
 from scrubber.stages.repair.composition import is_nfc
 from scrubber.stages.repair.edits import Edit, compare
+from scrubber.stages.repair.lines import join_lines, part_lines
+from scrubber.stages.repair.lost import may_hold_glued, part_words
 from scrubber.stages.repair.options import Form, RepairOptions
+from scrubber.stages.repair.quotations import close_quotations, may_hold_quotations, part_quotations
 from scrubber.stages.repair.signs import find_mojibake
-
-_LONGEST_VERSE = 200  # code points of a line's end that a lost break is looked for in (guess)
+from scrubber.stages.repair.stray import (
+    close_brackets,
+    close_elisions,
+    close_marks,
+    may_hold_stray,
+)
+from scrubber.stages.repair.surroundings import Surroundings
+from scrubber.stages.repair.tags import may_hold_tags, part_links, part_tags
 
 # "&amp;amp;eacute;" was escaped three times; one match, or each round would take one level away.
 _ENTITY = re.compile(r"&(?:amp;)*(?P<name>#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
@@ -35,14 +44,16 @@ _CONTROL = re.compile(
 )
 Compare = Callable[[str, str, int], list[Edit]]
 _BREAKS = frozenset("\r\x85\u2028\u2029")
-_ELISION_SPACE = re.compile("’ (?=[aeiouyhàâäéèêëîïôöùûüœæ])", re.I)
-_ELIDED = re.compile(r"(?<![\w’'‘])(?:[cdjlmnst]|qu|lorsqu|puisqu|quoiqu|jusqu)\Z", re.I)
-_LONGEST_ELIDED = 7  # code points of "lorsqu", and the one before
-_LINK = re.compile("https?://")
-_WORD_END = re.compile(r"[^\W\d_\u2e80-\U000fffff]{2}\Z")
-_IN_LINK = re.compile(r"\S*(?:://|[/@=?&#])\S*$")
-_GLUED_COMMA = re.compile(r",(?<=[^\W\d_],)(?P<word>[^\W\d_]+)\b")
 _SPACE_RUN = re.compile(r"[ \u00a0](?<=\S[ \u00a0])[ \u00a0]+(?=\S)")
+# Whatever lost and stray spaces are told by: a mark with a letter behind it, or a space before it or inside.
+_SUSPECT = re.compile(
+    r"""
+    [,;:.!?…%)@\#"“”„«»](?: (?<=[ ].) | (?=[\w„¿¡(]) | (?<![^(].)(?<=["“”„«»]) )
+  | \((?=[ ])
+  | [’'](?=[ ])
+    """,
+    re.VERBOSE,
+)
 _QUOTES = re.compile("[\u02bc\u2018-\u201f]")
 
 
@@ -51,8 +62,13 @@ class Rule:
     """A fault by name, and the function that finds its edits, in order, in a text."""
 
     name: str
-    find: Callable[[str], list[Edit]]
+    find: Callable[..., list[Edit]]
     in_code: bool = True  # code says what it says: spaces and entities are its author's
+    looks_around: bool = False  # whether `find` takes the text's surroundings, too
+
+    def find_edits(self, text: str, near: Surroundings) -> list[Edit]:
+        """Return the edits of a text, which stands in `near`."""
+        return self.find(text, near) if self.looks_around else self.find(text)
 
 
 def decode_entities(text: str) -> list[Edit]:
@@ -104,6 +120,8 @@ def drop_control_characters(text: str) -> list[Edit]:
     Tabs, line feeds, form feeds and the signs that shape what stands beside them (joiners, directions,
     variation selectors, soft hyphens) stay. Half a surrogate pair becomes U+FFFD.
     """
+    if "\ufffc" not in text and text.replace("\n", "").isprintable():  # most text is: told in half the time
+        return []
     return [Edit(*match.span(), _replace_control(match[0])) for match in _CONTROL.finditer(text)]
 
 
@@ -145,50 +163,6 @@ def narrow_forms(text: str) -> list[Edit]:
     return compare(text, fix_character_width(text))
 
 
-def close_elisions(text: str) -> list[Edit]:
-    """Find a stray space behind an elided French word: "l’ utilisation"."""
-    if "’ " not in text:
-        return []
-    ends = (match.start() for match in _ELISION_SPACE.finditer(text))
-    return [
-        Edit(at + 1, at + 2, "") for at in ends if _ELIDED.search(text[max(0, at - _LONGEST_ELIDED) : at])
-    ]
-
-
-def part_links(text: str) -> list[Edit]:
-    """Find a link glued to the word before it: "—Hillaryhttps://t.co/x"."""
-    if "http" not in text:
-        return []
-    return [
-        Edit(at, at, " ")
-        for at in (match.start() for match in _LINK.finditer(text))
-        if _WORD_END.search(text, max(0, at - 2), at) and not _IN_LINK.search(text, max(0, at - 102), at)
-    ]
-
-
-def part_lines(text: str) -> list[Edit]:
-    """Find a lost line break: a comma glued to the word that at least two of the next lines begin with, too.
-
-    >>> part_lines("your dreams,your aspirations,\\nyour hopes,\\nyour family")
-    [Edit(start=12, end=12, after='\\n')]
-    """
-    if text.count("\n") < 2:
-        return []
-    found = []
-    end = following = -1
-    for match in _GLUED_COMMA.finditer(text):
-        if match.end() > end:
-            end = text.find("\n", match.end())
-            following = text.find("\n", end + 1) if end >= 0 else -1
-            if following < 0:
-                break
-        word = match["word"] + " "
-        near = end - match.start() <= _LONGEST_VERSE
-        if near and text.startswith(word, end + 1) and text.startswith(word, following + 1):
-            found.append(Edit(match.start() + 1, match.start() + 1, "\n"))
-    return found
-
-
 def trim(text: str) -> list[Edit]:
     """Find white space at either end, laid bare by another repair."""
     lead, tail = len(text) - len(text.lstrip()), len(text.rstrip())
@@ -204,6 +178,17 @@ def fold_spaces(text: str) -> list[Edit]:
     if "  " not in text and "\u00a0" not in text:
         return []
     return [Edit(*match.span(), " ") for match in _SPACE_RUN.finditer(text)]
+
+
+def _glue(name: str, find: Callable[[str, Surroundings], list[Edit]]) -> Rule:
+    return Rule(name, find, in_code=False, looks_around=True)
+
+
+# The rules that have to do with lost and stray spaces, and with lines.
+GLUE = frozenset(
+    "glued-line wrapped-line elision-space glued-link glued-tag glued-word glued-quotation quotation-space "
+    "bracket-space mark-space".split()
+)
 
 
 @lru_cache(maxsize=32)
@@ -222,9 +207,16 @@ def choose_rules(options: RepairOptions, *, code: bool, compare: Compare = compa
         options.straighten_quotes and Rule("quotes", straighten_quotes),
         options.normalization
         and Rule("composition", partial(normalize, form=options.normalization, compare=compare)),
-        Rule("elision-space", close_elisions, in_code=False),
-        Rule("glued-link", part_links, in_code=False),
         Rule("glued-line", part_lines, in_code=False),
+        options.join_lines and _glue("wrapped-line", join_lines),
+        _glue("elision-space", close_elisions),
+        Rule("glued-link", part_links, in_code=False),
+        _glue("glued-tag", part_tags),
+        _glue("glued-word", part_words),
+        _glue("glued-quotation", part_quotations),
+        _glue("quotation-space", close_quotations),
+        Rule("bracket-space", close_brackets, in_code=False),
+        _glue("mark-space", close_marks),
         options.tidy_spaces and Rule("spaces", fold_spaces, in_code=False),
         options.tidy_spaces and Rule("edges", trim, in_code=False),
     )
@@ -238,9 +230,14 @@ def is_plain(text: str, options: RepairOptions) -> bool:
         and (text.isascii() or (_is_sound(text) and not options.rewrites))
         and not ("  " in text or "http" in text or ("&" in text and ";" in text))
         and text[:1] > " " < text[-1:]
+        and not (_SUSPECT.search(text) and _may_hold_glue(text))
     )
+
+
+def _may_hold_glue(text: str) -> bool:
+    return may_hold_glued(text) or may_hold_stray(text) or may_hold_quotations(text) or may_hold_tags(text)
 
 
 def _is_sound(text: str) -> bool:
     """Tell of printable text that no rule finds a fault in what is not ASCII."""
-    return not ("’ " in text or "\ufffc" in text) and find_mojibake(text) is None and is_nfc(text)
+    return "\ufffc" not in text and find_mojibake(text) is None and is_nfc(text)

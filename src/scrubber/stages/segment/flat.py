@@ -18,6 +18,7 @@ from scrubber.model import Block, Kind, Mark
 from scrubber.stages.embeds.attribution import find_attributions
 from scrubber.stages.numbering import NUMBERED, tell_level
 from scrubber.trace import Trace
+from scrubber.wrapping import find_soft_breaks, measure_width
 
 if TYPE_CHECKING:
     from scrubber.learned.letters import Flags
@@ -167,9 +168,11 @@ def _words(text: str) -> set[str]:
 def _join_wrapped(source: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the lines, those that go on the line before joined with it.
 
-    A line goes on where it begins small and the one before it ends in a comma, or, in a text that is
-    wrapped all through, anywhere but at the end of a sentence.
+    A line goes on behind a line of its paragraph that is full, in a text that is wrapped; and where it begins
+    small and the one before it ends in a comma, or, in a text without a long line, anywhere but at the end
+    of a sentence.
     """
+    soft = frozenset(find_soft_breaks(source, measure_width(source)))
     wrapped = max((end - start for start, end in lines), default=0) <= _WRAPPED
     held: tuple[int, int] | None = None
     last = 0  # where the last line of what is held begins
@@ -181,7 +184,7 @@ def _join_wrapped(source: str, lines: list[tuple[int, int]]) -> Iterator[tuple[i
             open_end = before.endswith((",", ";", "，", "、")) or (
                 wrapped and len(before) > _WRAPPED // 3 and not _ENDS_SENTENCE.search(before[-8:])
             )
-            if goes_on and open_end:
+            if (goes_on and open_end) or held[1] in soft:
                 held, last = (held[0], end), start
                 continue
             yield held
