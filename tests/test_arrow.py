@@ -89,7 +89,7 @@ def test_no_column_of_pages_says_which_there_are() -> None:
 FAILURES: dict[str, tuple[Any, str, str, str]] = {
     "nothing in it": (b" \n", "empty", "decode", "the page is empty"),
     "an image": (b"\x89PNG\r\n\x1a\n\x00", "empty", "decode", "a PNG image"),
-    "no text": (b"\x01\x02\x05\x0e" * 99, "refused", "decode", "characters can't be read"),
+    "no text": (b"\x01\x02\x05\x0e" * 99, "refused", "decode", "no charset that could be told"),
     "no page": (None, "unreadable", "read", "holds no page"),
     "a fault of a stage's": (b"RAISE an error, if you please.", "failed", "nasty", "KeyError: 'tea'"),
 }

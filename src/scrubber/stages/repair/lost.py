@@ -33,6 +33,10 @@ _MARKS = {
     "%": re.compile(rf"%(?=\w)(?:(?<=\d%)|(?<=\d{_SPACE}%))(?={LETTER}{{2}})"),
     ")": re.compile(rf"\)(?=\w)(?={LETTER}(?:{LETTER}|[ \n]))"),
 }
+_STOPS = ".!?"
+# Behind a letter of a script without rules here. All of a text's stops get their space, or none does: half
+# of them mended would be no better to read, and look as if the author had meant the others.
+_FOREIGN_STOP = re.compile(rf"[{_STOPS}](?={LETTER})(?<=[^\W\d_].)(?<!{LETTER}.)")
 # What no prose is made of: addresses, code, entities.
 _NO_PROSE = re.compile(r"://|www\.|[@/\\=<>{}^~|*+$_`#\[\]]|&\w+;|::|\w\(|->|--\w|\d\.\d")
 # Words of one letter, in any of the languages.
@@ -64,6 +68,8 @@ def part_words(text: str, near: Surroundings) -> list[Edit]:
     [Edit(start=12, end=12, after=' ')]
     """
     places = sorted(at for at in _find_glued(text) if _JUDGES[text[at]](text, at, near))
+    if any(text[at] in _STOPS for at in places) and _FOREIGN_STOP.search(text):
+        places = [at for at in places if text[at] not in _STOPS]
     return [Edit(at + 1, at + 1, " ") for at in places]
 
 

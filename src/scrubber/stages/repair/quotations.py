@@ -70,7 +70,10 @@ def close_quotations(text: str, near: Surroundings) -> list[Edit]:
         if not any(sign.isalpha() for sign in inside) or _CODE.search(inside):
             continue
         one_side = inside[0] != " " or inside[-1] != " "
-        if text[start] == '"' and one_side and len(inside.split()) < _FEWEST_WORDS:  # "a prefix ", as it is
+        words = len(inside.split())
+        if one_side and (
+            words == 1 or (text[start] == '"' and words < _FEWEST_WORDS)
+        ):  # "a prefix ", as it is
             continue
         if inside[0] == " " and _is_outside(text, start - 1, "([{—–-"):
             edits.append(Edit(start + 1, start + 2, ""))
