@@ -3,7 +3,7 @@
 The cost of a text is what it would take to guess it letter by letter, in nats: minus the log of its
 probability, each letter's given the one before it. The same bytes cost least in the charset that they were
 written in, because only there do the letters stand together as they do in some language. The tables hold
-pairs of letters in 48 languages of six alphabets, and how common each Chinese, Japanese and Korean letter is;
+pairs of letters in 47 languages of six alphabets, and how common each Chinese, Japanese and Korean letter is;
 `scrubber.learned.train_charsets` counts them.
 """
 

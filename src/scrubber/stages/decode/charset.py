@@ -26,7 +26,7 @@ _BOMS = (
 # Nats that a text may cost beyond the likeliest, and is still what was told. On the development set no right
 # charset cost more than another; a wrong one less than 6 more in 1 document of 100, and 4 short strings.
 _TRUST = 6.0
-_DOUBT = 4.0  # nats that make one in how sure a detection is: so it was right as often as it was sure
+_DOUBT = 4.0  # nats that make one in how sure a detection is: roughly how often it was right
 _UNSURE = 0.9  # of a detection: below that, a few letters that stand by themselves tell nothing (guess)
 _MOST_FOREIGN = 0.25  # of a page's bytes outside ASCII: beyond that, what is told wrong is much of it (guess)
 _MOST_COST = math.log(256)  # nats a byte, that noise costs at least; text costs 2 to 4
