@@ -130,6 +130,23 @@ def test_a_page_declares_its_charset_at_its_beginning(page: bytes, charset: str 
     assert find_declared(page) == charset
 
 
+SIGNS = {
+    "after a name": "Lego® and Adobe™ are marks",
+    "between links": "· Home · About ·",
+    "before a word": "¡Hola!",
+    "behind a digit": "1½ cups of flour",
+    "a line's arrow": "« Previous | Next »",
+    "a footer": "Copyright © Müller GmbH & Co. KG. Alle Rechte vorbehalten",
+    "an apostrophe": "It’s 3 o’clock",
+    "one letter": "Häagen-Dazs®",
+}
+
+
+@pytest.mark.parametrize("text", SIGNS.values(), ids=SIGNS.keys())
+def test_what_hardly_tells_is_what_most_pages_are_in(text: str) -> None:
+    assert read(text.encode("cp1252"))[0] == text
+
+
 WRONGLY = {
     "UTF-8, which the bytes can't be": (FRENCH, "cp1252", "utf-8"),
     "windows-1252, which they can": (RUSSIAN, "cp1251", "windows-1252"),

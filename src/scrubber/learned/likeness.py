@@ -3,7 +3,7 @@
 The cost of a text is what it would take to guess it letter by letter, in nats: minus the log of its
 probability, each letter's given the one before it. The same bytes cost least in the charset that they were
 written in, because only there do the letters stand together as they do in some language. The tables hold
-pairs of letters in 48 languages of six alphabets, and how common each Chinese, Japanese and Korean letter is;
+pairs of letters in 47 languages of six alphabets, and how common each Chinese, Japanese and Korean letter is;
 `scrubber.learned.train_charsets` counts them.
 """
 
@@ -23,7 +23,7 @@ SPACE, DIGIT, MARK, SIGN, BAD, FOREIGN = range(6)
 STEP = 8.0  # of a cost in a table, in units a nat: a byte holds 31 nats
 BEYOND = 0x25A0  # a sign, for every code point of the higher planes
 # What the tables can't say of letters apart, in nats (guesses, tried on the development set: see the log).
-_SIGN_COST = 5.0  # which of the hundreds of signs it is, box drawing among them
+_SIGN_COST = 8.0  # which of the hundreds of signs it is, box drawing among them
 _BAD_COST = 8.0  # no author types a control or a code point without a letter
 _EMOJI_COST, _ASTRAL_COST = 9.0, 16.0
 _IN_WORD_COST = 6.0  # a sign beside a letter, other than those that authors put there
@@ -39,7 +39,7 @@ _BLOCK = 7  # bits of a code point within its block
 _CASE_COST = np.zeros((3, 3), np.float32)  # by the case before, and the letter's own
 _CASE_COST[:, 1] = 0.1  # a small letter
 _CASE_COST[:, 2] = (2.5, 6.0, 1.0)  # a capital that begins a word, stands behind a small letter, or a capital
-_ODD_SIGNS = "¹²³×÷±½¼¾¶¦¬¤¨´¸¯†‡©®™£¥¡¿§"  # of the signs with a place of their own
+_ODD_SIGNS = "÷±½¼¾¶¦¬¤¨´¸¯"  # that authors put beside no letter, of those with a place of their own
 _BLANK = np.array([0x20])  # before the first letter
 
 Array = np.ndarray[Any, np.dtype[Any]]

@@ -10,17 +10,18 @@ from typing import NamedTuple
 from scrubber.stages.decode.labels import find_codec
 
 # The charsets that are tried, by WHATWG's names, and what each costs beforehand, in nats: the rarer on the
-# web, the more (guesses; where two make the same text of the bytes, the first is named).
+# web, the more (guesses; where two make the same text of the bytes, the first is named). What is told costs
+# nothing, however rare it is.
 _SINGLE = {
     **dict.fromkeys(("windows-1252",), 0.0),
-    **dict.fromkeys(("windows-1251", "windows-1250", "iso-8859-2", "windows-1254"), 1.0),
-    **dict.fromkeys(("windows-1257", "windows-1253", "windows-1256", "windows-1255", "windows-874"), 3.0),
-    **dict.fromkeys(("windows-1258", "iso-8859-15", "koi8-r", "koi8-u"), 3.0),
-    **dict.fromkeys(("iso-8859-7", "iso-8859-5", "iso-8859-6", "iso-8859-8", "iso-8859-13"), 5.0),
-    **dict.fromkeys(("iso-8859-4", "iso-8859-10", "iso-8859-3", "iso-8859-16", "iso-8859-14"), 5.0),
-    **dict.fromkeys(("ibm866", "macintosh", "x-mac-cyrillic"), 5.0),
+    **dict.fromkeys(("windows-1251", "windows-1250", "iso-8859-2", "windows-1254"), 3.0),
+    **dict.fromkeys(("windows-1257", "windows-1253", "windows-1256", "windows-1255", "windows-874"), 5.0),
+    **dict.fromkeys(("windows-1258", "iso-8859-15", "koi8-r", "koi8-u"), 5.0),
+    **dict.fromkeys(("iso-8859-7", "iso-8859-5", "iso-8859-6", "iso-8859-8", "iso-8859-13"), 7.0),
+    **dict.fromkeys(("iso-8859-4", "iso-8859-10", "iso-8859-3", "iso-8859-16", "iso-8859-14"), 7.0),
+    **dict.fromkeys(("ibm866", "macintosh", "x-mac-cyrillic"), 7.0),
 }
-_DOUBLE = {"gbk": 0.5, "shift_jis": 0.5, "euc-kr": 0.5, "big5": 0.5, "euc-jp": 1.0}
+_DOUBLE = {"gbk": 2.5, "shift_jis": 2.5, "euc-kr": 2.5, "big5": 2.5, "euc-jp": 3.0}
 _UTF_16 = ("utf-16-le", "utf-16-be")
 _UTF_32 = ("utf-32-le", "utf-32-be")
 WIDE = frozenset(_UTF_16 + _UTF_32)
@@ -116,10 +117,9 @@ def _read_present(letters: str, raw: bytes) -> str:
 def _list_candidates(
     raw: bytes, told: Iterable[str], wide: Iterable[str], *, utf_8: bool
 ) -> Iterator[tuple[str, float]]:
-    known = _SINGLE | _DOUBLE
     for charset in told:  # before the others, so that it is named, where they make the same text
         if charset != "utf-8":
-            yield charset, known.get(charset, 0.0)
+            yield charset, 0.0
     if utf_8:
         yield "utf-8", _UTF_8_COST
     if any(mark in raw for mark in _ISO_2022):
@@ -128,7 +128,8 @@ def _list_candidates(
         yield charset, _WIDE_COST
     if not utf_8:
         yield "utf-8", 0.0
-        yield from known.items()
+        yield from _SINGLE.items()
+        yield from _DOUBLE.items()
 
 
 def _list_wide(raw: bytes) -> Iterator[str]:
