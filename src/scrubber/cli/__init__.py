@@ -22,6 +22,7 @@ _MODELS = {
     "flat": "model for flat",
     "tagger": "tagger of flat text",
     "beginnings": "ranker of where tweets begin",
+    "charsets": "tables of letters that tell charsets apart",
 }
 
 
