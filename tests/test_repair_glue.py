@@ -70,7 +70,7 @@ LEFT_ALONE = {
     "a list of sites": "twitter.com,facebook.com,plus.example.org",
     "a prefix in straight quotes": 'a commit with "squash! " before it',
     "one word in curly quotes, spaced on one side": "set in Times New “ Romance”, as ever",
-    "stops of which one is behind another script": "il dit عيد سعيد.Que la paix soit avec vous.Pardonnez ce ton",
+    "stops, one of them behind another script": "عيد سعيد.Que la paix soit avec vous.Pardonnez ce ton",
     "code in quotes": '"SELECT a WHERE id = " + name',
     "a formula": "f(x,y) and (a,b)",
     "a code of two letters": "US,en and lat,lng",
