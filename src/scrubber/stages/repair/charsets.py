@@ -13,6 +13,7 @@ from scrubber.stages.repair.signs import find_mojibake
 
 _LEADS = bytes([0xC0, *range(0xC2, 0xF5)])  # what begins a letter in UTF-8, and in Java's and Oracle's of it
 _REST = bytes(range(0x80, 0xC0))
+_OUTSIDE_ASCII = re.compile("[^\x00-\x7f]")
 _C1 = re.compile("[\x80-\x9f]")
 
 
@@ -24,7 +25,7 @@ def fix_line(line: str) -> str:
     >>> fix_line("dÃ©jÃ\u00a0 vu"), fix_line("sade: ”Äntligen”")
     ('déjà vu', 'sade: ”Äntligen”')
     """
-    if not may_change(line):
+    if not _may_mend(line):
         return line
     from ftfy import fix_encoding
 
@@ -38,13 +39,16 @@ def may_change(line: str) -> bool:
     so that it is made of what begins a letter's bytes and what goes on with them; or a part of it is, that
     looks like UTF-8 and is bad by itself.
     """
-    if find_mojibake(line) is None:
-        return False
+    return find_mojibake(line) is not None and _may_mend(line)
+
+
+def _may_mend(line: str) -> bool:
+    """Tell of a bad line what `may_change` tells of any."""
     from ftfy.chardata import UTF8_DETECTOR_RE
 
     return bool(
         _C1.search(line)
-        or any(whole.match(line) for whole in _shapes())
+        or ((first := _OUTSIDE_ASCII.search(line)) and _is_whole(line, first[0]))
         or (
             _letter().search(line)
             and any(find_mojibake(part[0]) is not None for part in UTF8_DETECTOR_RE.finditer(line))
@@ -52,9 +56,14 @@ def may_change(line: str) -> bool:
     )
 
 
+def _is_whole(line: str, first: str) -> bool:
+    """Tell whether the line may be UTF-8 read in a charset, one in which its first such sign leads."""
+    return any(shape.match(line) for leads, shape in _shapes() if first in leads)
+
+
 @lru_cache(maxsize=1)
-def _shapes() -> tuple[re.Pattern[str], ...]:
-    """Return the shape of a line that may be UTF-8 read in a charset, for each charset that ftfy tries.
+def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return for each charset that ftfy tries what may lead, and the shape of a line of UTF-8 read in it.
 
     A byte A0 may have become a space on the way, and a lost one U+FFFD or a question mark. Nothing is given
     back, as a charset's first bytes and others are different signs, so that each is linear.
@@ -62,13 +71,12 @@ def _shapes() -> tuple[re.Pattern[str], ...]:
     import ftfy.bad_codecs  # noqa: F401  (it registers the charsets)
     from ftfy.chardata import CHARMAP_ENCODINGS
 
-    return tuple(
-        re.compile(
-            rf"(?:[\x00-\x7f]++|\ufffd|[{re.escape(_LEADS.decode(name))}]"
-            rf"[{re.escape(_REST.decode(name))} ?\ufffd]{{1,3}}+)*+\Z"
-        )
-        for name in CHARMAP_ENCODINGS
-    )
+    shapes = []
+    for name in CHARMAP_ENCODINGS:
+        leads, rest = _LEADS.decode(name), _REST.decode(name)
+        letter = rf"[{re.escape(leads)}][{re.escape(rest)} ?\ufffd]{{1,3}}+"
+        shapes.append((f"{leads}\ufffd", re.compile(rf"(?:[\x00-\x7f]++|\ufffd|{letter})*+\Z")))
+    return tuple(shapes)
 
 
 @lru_cache(maxsize=1)
