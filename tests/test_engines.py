@@ -58,7 +58,7 @@ NASTY_PAGES = {
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux alone")
 def test_page_that_goes_wrong_takes_no_other_with_it() -> None:
     words = [word for nasty in NASTY_PAGES for word in ("Tea", nasty)] + ["Tea"]
-    limits = PageLimits(seconds=1.5, megabytes=1_000)
+    limits = PageLimits(seconds=3, megabytes=1_000)
     done = scrub_in_processes(gather(write_records(*words)), NASTY, jobs=2, limits=limits)
     reports = [report for batch in done for report in batch["report"].to_pylist()]
     assert [report["offset"] for report in reports] == list(range(len(words)))
@@ -69,7 +69,7 @@ def test_page_that_goes_wrong_takes_no_other_with_it() -> None:
 
 def test_page_alone_in_its_batch_is_told_just_so() -> None:
     batches = [batch for record in write_records("EXIT", "SLEEP", "Tea") for batch in gather([record])]
-    done = scrub_in_processes(batches, NASTY, jobs=1, limits=PageLimits(seconds=1))
+    done = scrub_in_processes(batches, NASTY, jobs=1, limits=PageLimits(seconds=2))
     assert [row["status"] for batch in done for row in batch["report"].to_pylist()] == [
         "killed",
         "timeout",
