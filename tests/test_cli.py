@@ -58,7 +58,7 @@ WRONG_CALLS = {
     "a folder for an output": (("run", SEED, "-o", "."), 3, "can't write"),
     "an unknown format": (("run", SEED, "--format", "xml"), 2, "xml"),
     "a batch of nothing": (("batch", "."), 2, "--output"),
-    "a batch from nowhere": (("batch", "missing", "-o", "out"), 1, "missing"),
+    "a batch from nowhere": (("batch", "missing", "-o", "out"), 4, "missing"),
     "a batch to a file of another form": (
         ("batch", ".", "-o", "out.jsonl", "-f", "parquet"),
         2,
@@ -285,7 +285,7 @@ def test_batch_stops_at_the_first_failure_if_told_to(tmp_path: Path) -> None:
     pages = write_folder(tmp_path / "pages")
     result = run("batch", pages, "-o", tmp_path / "out.jsonl", "--fail-fast")
     assert result.exit_code == 1
-    assert "1 pages failed, and 0 may; go on with --resume" in result.stderr
+    assert "1 page failed, and 0 may; go on with --resume" in result.stderr
     assert not (tmp_path / "out.jsonl").exists()
 
 

@@ -101,7 +101,7 @@ class _Run:
                     journal.write(self._write(number, map(itemgetter(1), shard_pieces), work, errors))
             self._target.finish(journal.count(), work.schema())
         except _TooManyErrors:
-            stopped = f"{self._total.failed} pages failed, and {self._batch.max_errors} may"
+            stopped = f"{_count(self._total.failed)} failed, and {self._batch.max_errors} may"
         return Summary(self._total, passed, time.perf_counter() - begin, stopped)
 
     def _plan(self, sketch: Path, *, fresh: bool) -> Work:
@@ -138,6 +138,10 @@ class _Run:
         finally:
             self._total.merge(part)
         return Shard(number, part.pages, part, "".join(lines))
+
+
+def _count(pages: int) -> str:
+    return "1 page" if pages == 1 else f"{pages} pages"
 
 
 def _cut(rows: Iterable[pa.RecordBatch], size: int, first: int) -> Iterator[tuple[int, pa.RecordBatch]]:

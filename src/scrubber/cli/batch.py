@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scrubber.cli.options import find_limits, pipeline_options, quiet_option
+from scrubber.errors import BadInput
 from scrubber.pipeline import Pipeline
 
 if TYPE_CHECKING:
@@ -133,7 +134,8 @@ def batch(
     scrubber batch 'dumps/*.parquet' -o shards/ --format parquet --resume
 
     A page that fails is a line in errors.jsonl and a status in the output, and the run goes on; the exit code
-    is then 1, and 4 where no page came out. Counts and the slowest pages stand in summary.json.
+    is then 1, and 4 where no page was found, or none came out. Counts and the slowest pages stand in
+    summary.json.
     """
     from scrubber.batch import Batch, Target, run_batch
     from scrubber.readers import Columns
@@ -160,6 +162,9 @@ def batch(
                 resume=resume,
                 watcher=watcher,
             )
+    except BadInput as error:  # of the run itself: there is no page
+        click.echo(f"scrubber: {error}", err=True)
+        context.exit(_NOTHING_DONE)
     except KeyboardInterrupt:
         click.echo("scrubber: stopped; go on with the same command and --resume", err=True)
         context.exit(_STOPPED_BY_HAND)
