@@ -67,6 +67,11 @@ COLUMNS: dict[str, tuple[dict[str, Any], Columns, dict[str, Any]]] = {
         Columns(page="mine"),
         {"media_type": "text/plain"},
     ),
+    "bytes for text, as tables have it, and a type that is none": (
+        {"page": ["Tea"], "url": [b"https://a.example/"], "id": [b"a"], "content_type": ["article"]},
+        Columns(),
+        {"url": "https://a.example/", "id": "a", "media_type": "text/plain"},
+    ),
     "a source and an offset": (
         {"page": ["Tea"], "source": ["a.warc.gz"], "offset": [812]},
         Columns(),

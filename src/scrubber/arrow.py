@@ -13,11 +13,11 @@ import pyarrow as pa
 from scrubber.failure import Failure, Status
 from scrubber.model import Block, Document, Page
 from scrubber.pipeline import Pipeline
-from scrubber.readers import Columns, choose_columns
+from scrubber.readers import Columns, choose_columns, keep_media_type, keep_text, name_record
 from scrubber.stages.site_repeats import find_keys
 from scrubber.view import View
 from scrubber.wire import to_json
-from scrubber.writers import to_markdown, to_text
+from scrubber.writers import RENDERED
 
 _Table = TypeVar("_Table", pa.RecordBatch, pa.Table)
 
@@ -167,16 +167,10 @@ def _scrub_row(
 
 def _open(row: Mapping[str, Any]) -> Page:
     data = row["page"] if row["page"] is not None else b""
-    return Page(data, _name(row), row.get("media_type"), row.get("url"), _text(row.get("id")))
-
-
-def _name(row: Mapping[str, Any]) -> str | None:
-    source, offset = row.get("source"), row.get("offset")
-    return source if source is None or offset is None else f"{source}#{offset}"
-
-
-def _text(key: object) -> str | None:
-    return None if key is None else str(key)
+    source = row.get("source")
+    name = name_record(source, row.get("offset")) if source is not None else None
+    media_type = keep_media_type(row.get("media_type"))
+    return Page(data, name, media_type, keep_text(row.get("url")), keep_text(row.get("id")))
 
 
 def _show(
@@ -186,14 +180,11 @@ def _show(
         shown = work.view.of(document, failure)
     elif work.form == "keys":
         shown = {"output": None if failure else find_keys(document)}
-    elif work.form in _RENDERED:
-        shown = {"output": None if failure else _RENDERED[work.form](document)}
+    elif work.form in RENDERED:
+        shown = {"output": None if failure else RENDERED[work.form](document)}
     else:
         shown = {"output": to_json(work.view.of(document, failure), compact=work.form == "jsonl") + "\n"}
     return {**shown, "report": _report(document, failure, row, ms)}
-
-
-_RENDERED: Final[dict[str, Callable[[Document], str]]] = {"markdown": to_markdown, "text": to_text}
 
 
 def _report(document: Document, failure: Failure | None, row: Mapping[str, Any], ms: float) -> dict[str, Any]:

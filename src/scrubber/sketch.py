@@ -7,8 +7,6 @@ its applications", J. Algorithms 55): each key has a cell in every row, and its 
 from __future__ import annotations
 
 import os
-import tempfile
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scrubber.errors import BadInput, BadOutput
+from scrubber.writers import replacing
 
 Keys = NDArray[np.uint64]
 Counts = NDArray[np.int64]
@@ -92,17 +91,10 @@ class Sketch:
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the sketch as a .npy file that takes path's place when it is whole. Raises BadOutput."""
-        path = Path(path)
-        beside = None
         try:
-            handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-            with open(handle, "wb") as out:
+            with replacing(Path(path)) as beside, beside.open("wb") as out:
                 np.save(out, self._table, allow_pickle=False)
-            os.replace(beside, path)
         except OSError as error:
-            if beside is not None:
-                with suppress(OSError):
-                    os.unlink(beside)
             raise BadOutput(f"can't write {path}: {error.strerror}; name another place") from error
 
     @classmethod

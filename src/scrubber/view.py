@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from scrubber.errors import BadConfig
 from scrubber.failure import Failure
 from scrubber.model import Document
 from scrubber.wire import schema, to_wire
-from scrubber.writers import to_markdown, to_text
+from scrubber.writers import RENDERED
 
 _Json = dict[str, Any]
-
-# Fields beside the wire's: the page as one text, null where it failed.
-_RENDERED: Final[dict[str, Callable[[Document], str]]] = {"text": to_text, "markdown": to_markdown}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +35,15 @@ class View:
         for field in self.fields or ():
             name, _, part = field.partition(".")
             parts = known.get(name, {}).get("properties", {})
-            if field in _RENDERED or (name in known and (not part or part in parts)):
+            if field in RENDERED or (name in known and (not part or part in parts)):
                 continue
-            choice = (f"{name}.{each}" for each in parts) if part and parts else (*known, *_RENDERED)
+            choice = (f"{name}.{each}" for each in parts) if part and parts else (*known, *RENDERED)
             raise BadConfig(f"there is no field {field!r}; it is one of: {', '.join(choice)}")
 
     def of(self, document: Document, failure: Failure | None = None) -> _Json:
         """Return what is shown of the document, as JSON's own types."""
         wire = to_wire(document, failure)
-        for name, render in _RENDERED.items():
+        for name, render in RENDERED.items():
             if name in (self.fields or ()):
                 wire[name] = None if failure else render(document)
         return self._choose(wire, wire)
@@ -55,7 +51,7 @@ class View:
     def schema(self) -> _Json:
         """Return the JSON Schema of what `of` returns."""
         whole = schema()
-        properties = {**whole["properties"], **{name: {"type": ["string", "null"]} for name in _RENDERED}}
+        properties = {**whole["properties"], **{name: {"type": ["string", "null"]} for name in RENDERED}}
         chosen = self._choose(properties, whole["properties"])
         return {**whole, "properties": chosen, "required": list(chosen)}
 
@@ -73,7 +69,7 @@ class View:
         return chosen
 
     def _shows(self, name: str) -> bool:
-        return name not in _RENDERED and (self.removed or name != "removed")
+        return name not in RENDERED and (self.removed or name != "removed")
 
 
 def _with_part(chosen: _Json | None, whole: _Json, part: str) -> _Json:

@@ -101,11 +101,12 @@ def _merge_lists(parts: list[str], blocks: tuple[Block, ...]) -> Iterator[str]:
         yield "\n".join(held)
 
 
+# What was kept as one text: forms of their own, and fields beside the wire's.
+RENDERED: Final[dict[str, Callable[[Document], str]]] = {"text": to_text, "markdown": to_markdown}
 FORMATS: Final[dict[str, Callable[[Document], str]]] = {
     "json": lambda document: dumps(document) + "\n",
     "jsonl": lambda document: dumps(document, compact=True) + "\n",
-    "markdown": to_markdown,
-    "text": to_text,
+    **RENDERED,
 }
 ENDINGS = {"json": ".json", "jsonl": ".jsonl", "markdown": ".md", "text": ".txt"}
 

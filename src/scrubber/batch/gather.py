@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 import pyarrow as pa
 
 from scrubber.readers import Record
+from scrubber.stages.decode import unpair_surrogates
 
 # A batch of pages of usual size is a few pages, or a sixth of a second; of small ones, as many as make
 # sending them cost nothing (measured: 0.4 ms a batch).
@@ -44,18 +44,11 @@ def _is_text(record: Record) -> bool:
 def _to_batch(records: Sequence[Record]) -> pa.RecordBatch:
     text = _is_text(records[0])
     pages = pa.array(
-        [_make_legal(record).data if text else record.data for record in records],
+        [
+            unpair_surrogates(record.data) if isinstance(record.data, str) else record.data
+            for record in records
+        ],
         pa.large_string() if text else pa.large_binary(),
     )
     rest = [pa.array([getattr(record, field.name) for record in records], field.type) for field in _REST]
     return pa.RecordBatch.from_arrays([pages, *rest], schema=_REST.insert(0, pa.field("page", pages.type)))
-
-
-def _make_legal(record: Record) -> Record:
-    """Return the record with U+FFFD for each lone surrogate, which JSON can spell and UTF-8 can't."""
-    assert isinstance(record.data, str)
-    try:
-        record.data.encode()
-    except UnicodeEncodeError:
-        return replace(record, data=record.data.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
-    return record

@@ -87,7 +87,7 @@ class _Run:
             self._total.merge(shard.tally)
         work = self._plan(folder / "sites.npy", fresh=not journal.resumed)
         self._watcher.begin("scrubbing", self._place, self._total)
-        records = islice(self._read(passed), sum(shard.pages for shard in done), None)
+        records = islice(self._read(passed), self._total.pages, None)
         known = "".join(shard.errors for shard in done)
         if not done:
             self._target.clear()

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from scrubber.readers import name_record
+
 _SLOWEST = 10  # pages named
 
 
@@ -42,7 +44,7 @@ class Tally:
                 count = self.removed.setdefault(f"{rule['stage']}/{rule['rule']}", Counter())
                 count["blocks"] += rule["blocks"]
                 count["chars"] += rule["chars"]
-            self._keep_slowest([(report["ms"], show_name(report))])
+            self._keep_slowest([(report["ms"], name_record(report["source"], report["offset"]))])
 
     def merge(self, other: Tally) -> None:
         """Add what another run of pages came to."""
@@ -78,12 +80,6 @@ class Tally:
 
     def _keep_slowest(self, pages: list[tuple[float, str]]) -> None:
         self.slowest = heapq.nlargest(_SLOWEST, [*self.slowest, *pages])
-
-
-def show_name(report: Mapping[str, Any]) -> str:
-    """Return a page's name: its file's, and behind `#` where in it the page stands."""
-    source, offset = report["source"], report["offset"]
-    return f"{source}" if offset is None else f"{source}#{offset}"
 
 
 def _sort(counter: Counter[str]) -> dict[str, int]:

@@ -121,8 +121,8 @@ class Target:
             return False
         path, place = Path(address).resolve(), self.place.resolve()
         if self.single:
-            accounts = {self.beside(name) for name in ("errors.jsonl", "summary.json")}
-            return path == place or path in {account.resolve() for account in accounts if account}
+            accounts = (self.beside(name) for name in ("errors.jsonl", "summary.json"))
+            return path in (place, *(account.resolve() for account in accounts if account))
         return path.is_relative_to(place) and any(Path(each).resolve() in place.parents for each in inputs)
 
     def make_folder(self) -> Path | None:
@@ -139,9 +139,7 @@ class Target:
     def clear(self) -> None:
         """Remove the shards of an earlier run, which may have come to more than this one will."""
         if self.place is not None and self.form in SHARDED:
-            folder = self.work if self.single else self.place
-            assert folder is not None
-            for shard in folder.glob(f"part-*.{self.form}"):
+            for shard in self._folder.glob(f"part-*.{self.form}"):
                 shard.unlink()
 
     def end(self) -> None:
@@ -149,10 +147,15 @@ class Target:
         if self.work is not None:
             shutil.rmtree(self.work, ignore_errors=True)
 
-    def _shard(self, number: int) -> Path:
+    @property
+    def _folder(self) -> Path:
+        """Where shards stand: in their folder, or, until they are put together, in the run's own."""
         folder = self.work if self.single else self.place
         assert folder is not None
-        return folder / f"part-{number:05}.{self.form}"
+        return folder
+
+    def _shard(self, number: int) -> Path:
+        return self._folder / f"part-{number:05}.{self.form}"
 
     def _write_pages(self, batch: pa.RecordBatch) -> None:
         """Write each row to a file of its own; a form that can't say that a page failed has none for it."""

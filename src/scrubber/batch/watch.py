@@ -8,14 +8,11 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
-from scrubber.batch.tally import Tally, show_name
-from scrubber.readers import Source
+from scrubber.batch.tally import Tally
+from scrubber.readers import Source, name_record
 from scrubber.readers.streams import Readable
-
-if TYPE_CHECKING:
-    pass
 
 Reports = Sequence[Mapping[str, Any]]  # of pages, as the column `report` has them
 
@@ -30,9 +27,8 @@ class Place:
         """Look up how large the sources are."""
         sizes = [_find_size(source) for source in sources]
         known = [size for size in sizes if size is not None]
-        self._before = dict(
-            zip((source.address for source in sources), accumulate([0, *known]), strict=False)
-        )
+        addresses = [source.address for source in sources]
+        self._before = dict(zip(addresses, accumulate(known, initial=0), strict=False))
         self._all = sum(known) if len(known) == len(sizes) else 0
         self._open: tuple[str, Readable] | None = None
 
@@ -176,7 +172,7 @@ def to_log_line(fields: Mapping[str, Any]) -> str:
 def show_failure(report: Mapping[str, Any]) -> str:
     """Return one line on a page that failed: its name, what is wrong, what to try."""
     advice = f"; {report['advice']}" if report["advice"] else ""
-    return f"{show_name(report)}: {report['message']}{advice}"
+    return f"{name_record(report['source'], report['offset'])}: {report['message']}{advice}"
 
 
 def _fields(pace: Pace) -> dict[str, Any]:

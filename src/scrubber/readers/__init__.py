@@ -5,21 +5,22 @@ streams their pages: a file that is a page, the lines of JSONL, the rows of Parq
 WET. What can't be read is a record, too, with a fault that says what to try, and the reading goes on.
 """
 
-from scrubber.readers.columns import choose_columns
-from scrubber.readers.pages import ENDINGS, find_pages, read_page
+from scrubber.readers.columns import choose_columns, keep_media_type, keep_text
+from scrubber.readers.pages import read_page
 from scrubber.readers.records import read_records
 from scrubber.readers.sources import find_sources
-from scrubber.readers.values import Columns, Format, Record, Source
+from scrubber.readers.values import Columns, Format, Record, Source, name_record
 
 __all__ = [
-    "ENDINGS",
     "Columns",
     "Format",
     "Record",
     "Source",
     "choose_columns",
-    "find_pages",
     "find_sources",
+    "keep_media_type",
+    "keep_text",
+    "name_record",
     "read_page",
     "read_records",
 ]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from scrubber.errors import BadInput
-from scrubber.readers.values import Columns
+from scrubber.readers.values import Columns, Record
 
 # Names in the order in which they are tried; without regard to case, "-" and " " being "_". HTML goes before
 # text, as more can be told from it. From the data sets and crawlers that are named.
@@ -85,6 +85,18 @@ def _say_columns(there: Sequence[str]) -> str:
     """Return what to try: the names that there are."""
     shown = ", ".join(sorted(there)[:_SHOWN]) + (" and others" if len(there) > _SHOWN else "")
     return "name one of those that are there: " + (shown.encode("utf-8", "replace").decode() or "none")
+
+
+def make_record(source: str, offset: int, fields: Mapping[str, Any]) -> Record:
+    """Return the record of what a line's or a row's fields hold, by what they are, page first of all."""
+    return Record(
+        source,
+        offset,
+        fields["page"],
+        keep_text(fields.get("url")),
+        keep_text(fields.get("id")),
+        keep_media_type(fields.get("media_type")),
+    )
 
 
 def keep_media_type(media_type: object) -> str | None:

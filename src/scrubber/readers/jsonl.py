@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from scrubber.errors import BadInput
-from scrubber.readers.columns import choose_columns, is_page_name, keep_media_type, keep_text
+from scrubber.readers.columns import choose_columns, is_page_name, make_record
 from scrubber.readers.feed import Feed
 from scrubber.readers.values import Columns, Record
 from scrubber.stages.unpack import Limits
@@ -75,14 +75,7 @@ def _read_line(line: bytes, source: str, number: int, columns: Columns, *, first
             raise BadInput(f"the page is {_name_type(page)}, not text; name the column that holds it")
     except BadInput as error:
         return _fault(source, number, str(error))
-    return Record(
-        source,
-        number,
-        page,
-        keep_text(found.get("url")),
-        keep_text(found.get("id")),
-        keep_media_type(found.get("media_type")),
-    )
+    return make_record(source, number, found)
 
 
 def _is_column(name: str, value: object) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from scrubber.errors import BadInput
-from scrubber.readers.columns import choose_columns, is_page_name, keep_media_type, keep_text
+from scrubber.readers.columns import choose_columns, is_page_name, make_record
 from scrubber.readers.values import Columns, Record
 from scrubber.stages.unpack import Limits
 
@@ -124,14 +124,7 @@ def _read_row(values: dict[str, Any], source: str, row: int, limits: Limits) -> 
     if len(page) > limits.most_bytes:
         why = f"the page is longer than {limits.most_bytes} bytes; raise the limits if it is one"
         return Record(source, row, None, fault=why)
-    return Record(
-        source,
-        row,
-        page,
-        keep_text(values.get("url")),
-        keep_text(values.get("id")),
-        keep_media_type(values.get("media_type")),
-    )
+    return make_record(source, row, values)
 
 
 def _shorten(error: Exception) -> str:

@@ -64,4 +64,9 @@ class Record:
         >>> Record("crawl.warc.gz", 4_711, b"Tea").name, Record("tea.html", None, b"Tea").name
         ('crawl.warc.gz#4711', 'tea.html')
         """
-        return self.source if self.offset is None else f"{self.source}#{self.offset}"
+        return name_record(self.source, self.offset)
+
+
+def name_record(source: str, offset: int | None) -> str:
+    """Return a page's name: its file's, and behind `#` where in it the page stands."""
+    return source if offset is None else f"{source}#{offset}"

@@ -60,7 +60,7 @@ def decode(document: Document, *, limits: Limits | None = None) -> Document:
     if "\r" in text:
         text = re.sub("\r\n?", "\n", text)
     if encoding != "utf-8":  # in which no surrogate is legal
-        text = _unpair_surrogates(text)
+        text = unpair_surrogates(text)
     rare = _find_rare(text)
     clean = text.replace("\x00", "\ufffd") if "\x00" in rare else text
     _refuse_unreadable(clean, rare)
@@ -95,7 +95,8 @@ def _refuse_binary(raw: bytes) -> None:
         raise SkipPage("this is nothing but NUL bytes; fetch the page again")
 
 
-def _unpair_surrogates(text: str) -> str:
+def unpair_surrogates(text: str) -> str:
+    """Return text with U+FFFD for each surrogate: JSON and UTF-16 can spell a lone one, UTF-8 can't."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
