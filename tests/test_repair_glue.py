@@ -68,6 +68,7 @@ MENDED = {
 LEFT_ALONE = {
     "a list of values": "red,green,blue",
     "a list of sites": "twitter.com,facebook.com,plus.example.org",
+    "a site with a capital behind its dot": "Homegrounds.Co Is Your Guide to Coffee",
     "a prefix in straight quotes": 'a commit with "squash! " before it',
     "one word in curly quotes, spaced on one side": "set in Times New “ Romance”, as ever",
     "stops, one of them behind another script": "عيد سعيد.Que la paix soit avec vous.Pardonnez ce ton",

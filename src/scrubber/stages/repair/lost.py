@@ -45,7 +45,7 @@ _LETTERS = frozenset("aàiyeéoóuwzвикосуяAÀIYEÉOÓUWZВИКОСУЯ")
 _SUFFIX = frozenset(
     "com net org gov edu info biz html htm php asp aspx jsp js ts jsx py rb java md txt pdf doc docx xls "
     "xlsx csv xml json yaml yml css exe dll zip gz tar jpg jpeg png gif svg mp3 mp4 avi mov sql sh bat ini "
-    "cfg log app dev io ai tv".split()
+    "cfg log app dev io ai tv co".split()
 )
 # "100%ig", Czech "20%ní", Slovak "20%ný", Polish "20%owy", Swedish and Danish "20%ig", Finnish "20%sta".
 _OF_PER_CENT = re.compile(r"(?:ig\w{0,2}|n[íýá]\w{0,3}|ow[yaei]\w{0,3}|sta|ssa|ista|ne|nej|nego|nych)\Z")
